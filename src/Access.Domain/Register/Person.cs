@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Access.Domain.Identifiers;
+
+namespace Access.Domain.Register;
+
+/// <summary>A number that a person has or had.</summary>
+public sealed record HeldNumber(PersonIdentifier Number, IdentificationStatus Status, Validity Validity);
+
+/// <summary>A record of parental responsibility, as it stands on the child.</summary>
+/// <param name="Type">The type of responsibility.</param>
+/// <param name="Responsible">The responsible person's number; null where an organisation or a person without number has it.</param>
+/// <param name="Validity">When it is in force.</param>
+public sealed record ParentalResponsibilityRecord(ResponsibilityType Type, PersonIdentifier? Responsible, Validity Validity);
+
+/// <summary>
+/// What access needs to know of a person in the register, and nothing else: no name, no street. Immutable.
+/// Every code in it was understood; a person on whom one was not never becomes a <see cref="Person"/>.
+/// </summary>
+public sealed class Person
+{
+    /// <summary>Persontjenesten's own id of the person.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The event that made this version.</summary>
+    public required long SequenceNumber { get; init; }
+
+    /// <summary>Fødselsnummer, D-number and felles hjelpenummer, former ones included; never empty.</summary>
+    public required ImmutableArray<HeldNumber> Numbers { get; init; }
+
+    /// <summary>The immigration authorities' numbers (DUF-number).</summary>
+    public ImmutableArray<PersonIdentifier> ImmigrationNumbers { get; init; } = [];
+
+    /// <summary>Person status; never empty.</summary>
+    public required ImmutableArray<Registered<PersonStatus>> Statuses { get; init; }
+
+    /// <summary>Birth dates (calendar days); null where only the year is known. Never empty.</summary>
+    public required ImmutableArray<Registered<DateOnly?>> Births { get; init; }
+
+    /// <summary>Whether a death is registered that is not marked as no longer valid.</summary>
+    public bool DeathRegistered { get; init; }
+
+    /// <summary>Whether a false identity is registered; null where the register does not say.</summary>
+    public bool? FalseIdentity { get; init; } = false;
+
+    /// <summary>The confidentiality of the person and of every address, wherever in the record it stands.</summary>
+    public ImmutableArray<Registered<AddressConfidentiality>> Confidentialities { get; init; } = [];
+
+    /// <summary>Cadastral identifiers of residential addresses; null where an address has none.</summary>
+    public ImmutableArray<Registered<string?>> ResidentialAddresses { get; init; } = [];
+
+    /// <summary>Parental responsibility for this person.</summary>
+    public ImmutableArray<ParentalResponsibilityRecord> ParentalResponsibilities { get; init; } = [];
+
+    /// <summary>Whether the person has or had a number.</summary>
+    public bool Has(PersonIdentifier number) =>
+        Numbers.Any(held => held.Number.Value == number.Value) || ImmigrationNumbers.Any(held => held.Value == number.Value);
+
+    /// <summary>Never an identity: a person's id may hold a number.</summary>
+    public override string ToString() => "Person";
+}

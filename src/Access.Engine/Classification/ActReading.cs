@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Access.Domain.Acts;
+using Access.Domain.Law;
+using Access.Domain.Questions;
+using Access.Domain.Vocabulary;
+
+namespace Access.Engine.Classification;
+
+/// <summary>
+/// What recorded acts mean for one question. Acts that could not be read leave everything unknown: then neither a consent
+/// nor the absence of an exception is known.
+/// </summary>
+internal sealed class ActReading
+{
+    private const int LongestLackOfCompetenceYears = 5;
+
+    private readonly Question question;
+    private readonly Party child;
+    private readonly Party asker;
+    private readonly DateOnly? birth;
+    private readonly ImmutableArray<RecordedAct> acts;
+    private readonly DateTimeOffset now;
+
+    public ActReading(Facts facts, Party child, Party asker, DateOnly? birth)
+    {
+        (question, this.child, this.asker, this.birth) = (facts.Question, child, asker, birth);
+        (acts, now) = (facts.Acts.Acts, facts.Instants.FactsAsOf);
+    }
+
+    private bool Known => !acts.IsDefault;
+
+    /// <summary>A consent to this asker that covers the question at an instant, recorded when the youth had turned 16.</summary>
+    public Ternary YouthConsent(DateTimeOffset at)
+    {
+        if (!Known) return Ternary.Unknown;
+        foreach (var act in acts)
+        {
+            if (act is YouthConsent consent && IsInForce(consent, at) && child.Is(consent.Child) && asker.Is(consent.Parent) && Covers(consent))
+            {
+                if (birth is null) return Ternary.Unknown;
+                if (HadReached(16, consent.RecordedAt)) return Ternary.Yes;
+            }
+        }
+        return Ternary.No;
+    }
+
+    /// <summary>An exception on a basis that closes the question for this asker.</summary>
+    public Ternary Exception(ExceptionBasis basis)
+    {
+        if (!Known) return Ternary.Unknown;
+        var result = Ternary.No;
+        foreach (var act in acts)
+        {
+            if (act is not ExceptionAct exception || !IsInForce(exception, now) || !child.Is(exception.Child)) continue;
+            if (exception.Basis != basis && exception.Basis != ExceptionBasis.Unknown) continue;
+            if (exception.Parent is not null && !asker.Is(exception.Parent)) continue;
+            var closes = Closes(exception.Scope);
+            if (closes == Truth.True && exception.Basis == basis) return Ternary.Yes;
+            if (closes != Truth.False) result = Ternary.Unknown;
+        }
+        return result;
+    }
+
+    /// <summary>The widest youth access that a parent has recorded.</summary>
+    public YouthAccessLevel YouthAccess(DateTimeOffset at)
+    {
+        if (!Known) return YouthAccessLevel.Unknown;
+        var level = YouthAccessLevel.None;
+        foreach (var act in acts)
+        {
+            if (act is YouthAccess access && access.Level > level && IsInForce(access, at) && child.Is(access.Child)) level = access.Level;
+        }
+        return level;
+    }
+
+    /// <summary>
+    /// The areas of powers of attorney from the child to the asker: own grants recorded from 16 on, or those for one of 12
+    /// or more who lacks competence, which end after five years at the latest.
+    /// </summary>
+    public PowerOfAttorneyAreas PowerOfAttorney(PowerOfAttorneyGround ground, DateTimeOffset at)
+    {
+        if (!Known) return PowerOfAttorneyAreas.Unknown;
+        var (records, services) = (false, false);
+        foreach (var act in acts)
+        {
+            if (act is not PowerOfAttorney power || power.Ground != ground || !IsInForce(power, at)) continue;
+            if (!child.Is(power.Grantor) || !asker.Is(power.Recipient)) continue;
+            if (birth is null) return PowerOfAttorneyAreas.Unknown;
+            var stands = ground == PowerOfAttorneyGround.OwnGrant
+                ? HadReached(16, power.RecordedAt)
+                : HadReached(12, power.RecordedAt) && at < power.ValidFrom.AddYears(LongestLackOfCompetenceYears);
+            if (!stands) continue;
+            records |= power.Areas is PowerOfAttorneyAreas.ViewRecords or PowerOfAttorneyAreas.Both;
+            services |= power.Areas is PowerOfAttorneyAreas.DigitalServices or PowerOfAttorneyAreas.Both;
+        }
+        return (records, services) switch
+        {
+            (true, true) => PowerOfAttorneyAreas.Both,
+            (true, false) => PowerOfAttorneyAreas.ViewRecords,
+            (false, true) => PowerOfAttorneyAreas.DigitalServices,
+            _ => PowerOfAttorneyAreas.None,
+        };
+    }
+
+    /// <summary>Whether a policy of the document's provider holds its type or local subtype back. Policies add up.</summary>
+    public Ternary HeldBack()
+    {
+        var resource = question.Resource;
+        if (resource.Kind != ResourceKind.Document) return Ternary.No;
+        if (!Known || resource.Provider.How != Statement.Stated) return Ternary.Unknown;
+        foreach (var act in acts)
+        {
+            if (act is not ProviderPolicy policy || policy.Provider != resource.Provider.Value || !IsInForce(policy, now)) continue;
+            if (resource.Type.Value is { } type && policy.ExcludedTypes.Contains(type)) return Ternary.Yes;
+            if (resource.LocalSubtype is { How: Statement.Stated, Value: var subtype } && policy.ExcludedSubtypes.Contains(subtype)) return Ternary.Yes;
+        }
+        var typeKnown = resource.Type.How == Statement.Stated && resource.LocalSubtype.How != Statement.NotUnderstood;
+        return typeKnown ? Ternary.No : Ternary.Unknown;
+    }
+
+    // Acts by their own instants as they will be at "at", ends as they are recorded now: an end that lies ahead is for the
+    // one who recorded it to know.
+    private bool IsInForce(RecordedAct act, DateTimeOffset at)
+    {
+        if (!act.IsInForce(at)) return false;
+        foreach (var other in acts)
+        {
+            if (other is EndAct end && end.Act == act.Id && end.IsInForce(now)) return false;
+        }
+        return true;
+    }
+
+    private bool HadReached(int years, DateTimeOffset at) =>
+        birth is { } day && OsloCalendar.DayAt(at) >= Birthday.Of(day, years).Latest;
+
+    private bool Covers(YouthConsent consent) =>
+        consent.Everything || consent.Services.Contains(ServiceOf(question.Resource.Kind));
+
+    private Truth Closes(ExceptionScope scope)
+    {
+        var resource = question.Resource;
+        var named = scope switch
+        {
+            { Service: ResourceKind.Unknown } => Truth.Undetermined,
+            { Service: { } service } => resource.Kind == ResourceKind.Unknown ? Truth.Undetermined : Certainly(service == ServiceOf(resource.Kind)),
+            { DocumentId: { } id } => Certainly(resource.Kind == ResourceKind.Document && resource.DocumentId == id),
+            _ => Truth.True,
+        };
+        if (named == Truth.False || scope.Provider is not { } provider) return named;
+
+        // A question that names no provider spans them all, so an exception at one of them may be meant.
+        if (resource.Provider.How != Statement.Stated) return Truth.Undetermined;
+        return resource.Provider.Value == provider ? named : Truth.False;
+    }
+
+    private static ResourceKind ServiceOf(ResourceKind kind) => kind == ResourceKind.Document ? ResourceKind.Documents : kind;
+
+    private static Truth Certainly(bool truth) => truth ? Truth.True : Truth.False;
+}

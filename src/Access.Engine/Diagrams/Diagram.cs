@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Access.Domain.Law;
+
+namespace Access.Engine.Diagrams;
+
+/// <summary>
+/// A function from situations to small numbers, as a reduced ordered decision diagram laid out flat. Two functions that
+/// give the same result everywhere have the same diagram, whatever they were built from.
+/// </summary>
+internal sealed class Diagram
+{
+    // A node is a header followed by one entry per value: the next node's offset, or the complement of the result.
+    private const int ShiftBits = 6;
+    private const int MaskBits = 4;
+
+    private readonly int[] table;
+    private readonly int root;
+
+    internal Diagram(int[] table, int root, ImmutableArray<Dimension> reads) => (this.table, this.root, Reads) = (table, root, reads);
+
+    /// <summary>The dimensions on which the result depends, in order.</summary>
+    public ImmutableArray<Dimension> Reads { get; }
+
+    /// <summary>The flat form, for digests and exports.</summary>
+    public ReadOnlySpan<int> Table => table;
+
+    /// <summary>Where the flat form begins: an offset, or the complement of the one result.</summary>
+    public int Root => root;
+
+    /// <summary>The result for a situation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int For(in Situation situation)
+    {
+        var (first, second) = (situation[0], situation[1]);
+        var node = root;
+        while (node >= 0)
+        {
+            var header = table[node];
+            var word = (header & 1) == 0 ? first : second;
+            node = table[node + 1 + (int)((word >> (header >> 1 & ((1 << ShiftBits) - 1))) & (ulong)(uint)(header >> (1 + ShiftBits) & ((1 << MaskBits) - 1)))];
+        }
+        return ~node;
+    }
+
+    internal static int Header(Dimension dimension) =>
+        dimension.Word | dimension.Shift << 1 | (int)dimension.Mask << (1 + ShiftBits) | dimension.Index << (1 + ShiftBits + MaskBits);
+
+    internal static int DimensionOf(int header) => header >> (1 + ShiftBits + MaskBits);
+}

@@ -1,0 +1,89 @@
+using Access.Domain.Law;
+
+namespace Access.Engine.Diagrams;
+
+/// <summary>
+/// Builds reduced ordered diagrams over <see cref="Dimensions.All"/>. Every distinct function exists once, so equal
+/// functions are equal numbers. Not safe for several threads; lives only while a rulebook is compiled.
+/// </summary>
+internal sealed class DiagramBuilder
+{
+    private readonly List<(int Dimension, int[] Next)> nodes = [];
+    private readonly Dictionary<(int Dimension, string Next), int> known = [];
+
+    /// <summary>The function that is the same everywhere.</summary>
+    public static int Constant(int value) => ~value;
+
+    /// <summary>The function that is given by one dimension alone.</summary>
+    public int Of(Dimension dimension, Func<int, int> value) =>
+        Node(dimension.Index, [.. Enumerable.Range(0, dimension.Values.Length).Select(number => ~value(number))]);
+
+    /// <summary>The truth of a condition.</summary>
+    public int Of(Condition condition) => condition switch
+    {
+        Condition.Is atom => Of(atom.Dimension, value => (int)atom.For(value)),
+        Condition.All all => all.Parts.Aggregate(Constant((int)Truth.True), (left, part) => Merge(left, Of(part), Math.Min)),
+        Condition.Any any => any.Parts.Aggregate(Constant((int)Truth.False), (left, part) => Merge(left, Of(part), Math.Max)),
+        Condition.Not not => Map(Of(not.Part), truth => (int)Truth.True - truth),
+        _ => throw new ArgumentException($"No diagram for {condition.GetType().Name}.", nameof(condition)),
+    };
+
+    /// <summary>The function's results, each replaced.</summary>
+    public int Map(int function, Func<int, int> value) => Merge(function, Constant(0), (result, _) => value(result));
+
+    /// <summary>Two functions' results, joined situation by situation.</summary>
+    public int Merge(int left, int right, Func<int, int, int> join) => Merge(left, right, join, []);
+
+    /// <summary>The flat form of a function.</summary>
+    public Diagram Build(int function)
+    {
+        if (function < 0) return new([], function, []);
+
+        // Children before parents in one canonical walk, so that the layout depends on the function alone.
+        var offsets = new Dictionary<int, int>();
+        var table = new List<int>();
+        var reads = new SortedSet<int>();
+        Lay(function);
+        return new([.. table], offsets[function], [.. reads.Select(index => Dimensions.All[index])]);
+
+        int Lay(int node)
+        {
+            if (node < 0) return node;
+            if (offsets.TryGetValue(node, out var offset)) return offset;
+            var (dimension, next) = nodes[node];
+            var laid = Array.ConvertAll(next, Lay);
+            offset = table.Count;
+            offsets.Add(node, offset);
+            reads.Add(dimension);
+            table.Add(Diagram.Header(Dimensions.All[dimension]));
+            table.AddRange(laid);
+            return offset;
+        }
+    }
+
+    private int Merge(int left, int right, Func<int, int, int> join, Dictionary<(int, int), int> done)
+    {
+        if (left < 0 && right < 0) return ~join(~left, ~right);
+        if (done.TryGetValue((left, right), out var merged)) return merged;
+
+        var dimension = Math.Min(DimensionOf(left), DimensionOf(right));
+        var next = new int[Dimensions.All[dimension].Values.Length];
+        for (var value = 0; value < next.Length; value++)
+            next[value] = Merge(Follow(left, dimension, value), Follow(right, dimension, value), join, done);
+        return done[(left, right)] = Node(dimension, next);
+    }
+
+    private int DimensionOf(int function) => function < 0 ? int.MaxValue : nodes[function].Dimension;
+
+    private int Follow(int function, int dimension, int value) =>
+        function >= 0 && nodes[function].Dimension == dimension ? nodes[function].Next[value] : function;
+
+    private int Node(int dimension, int[] next)
+    {
+        if (Array.TrueForAll(next, one => one == next[0])) return next[0];
+        var key = (dimension, string.Join(',', next));
+        if (known.TryGetValue(key, out var node)) return node;
+        nodes.Add((dimension, next));
+        return known[key] = nodes.Count - 1;
+    }
+}
