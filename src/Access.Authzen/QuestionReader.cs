@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using Access.Domain.Identifiers;
+using Access.Domain.Questions;
+using Access.Domain.Vocabulary;
+
+namespace Access.Authzen;
+
+/// <summary>Reads subject, action and resource of an AuthZEN evaluation as a question.</summary>
+internal static class QuestionReader
+{
+    // RFC 3339: an instant without an offset is nobody's.
+    private static readonly string[] Instants =
+        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    public static Question Read(Members subject, Members action, Members resource)
+    {
+        var subjectType = subject.Text("type");
+        var subjectId = subject.Text("id");
+        var about = subject.Optional("properties");
+        var actionName = action.Text("name");
+        _ = action.Optional("properties");
+        var resourceType = resource.Text("type");
+        var resourceId = resource.Text("id");
+        var stated = resource.Optional("properties");
+
+        var asked = new Resource
+        {
+            Kind = KindOf(resourceType, resourceId),
+            DocumentId = resourceType == "document" ? resourceId : null,
+            Provider = Parsed<OrganisationNumber>(stated.TextIfStated("provider"), OrganisationNumber.TryParse),
+            ProviderKind = Parsed<ProviderKind>(stated.TextIfStated("providerKind"), TryProviderKind),
+            ReservedFromGuardians = stated.FlagIfStated("reservedFromGuardians"),
+            Type = Parsed<DocumentType>(stated.TextIfStated("typeCode"), DocumentType.TryParse),
+            ConfidentialityCodes = stated.IfStated("confidentialityCodes", Codes),
+            ContainsThirdPartyInformation = stated.FlagIfStated("containsThirdPartyInformation"),
+            RequestedBy = Parsed<RequestedBy>(stated.TextIfStated("requestedBy"), TryRequestedBy),
+            LocalSubtype = Parsed<LocalSubtype>(stated.TextIfStated("localSubtype"), LocalSubtypes.TryParse),
+            AvailableFrom = Parsed<DateTimeOffset>(stated.TextIfStated("availableFrom"), TryInstant),
+            AuthoredAt = Parsed<DateTimeOffset>(stated.TextIfStated("authoredAt"), TryInstant),
+        };
+        return new()
+        {
+            Asker = subjectType == "person" ? PersonOf(Stated.As(subjectId), about.TextIfStated("identifierSystem")) : null,
+            Child = PersonOf(stated.TextIfStated("child"), stated.TextIfStated("childIdentifierSystem")),
+            Action = ActionOf(actionName),
+            Resource = asked,
+            Understood = Understands(asked),
+        };
+    }
+
+    // The members whose being misunderstood no other dimension would show.
+    private static bool Understands(Resource resource) =>
+        resource.Provider.How != Statement.NotUnderstood
+        && resource.ProviderKind.How != Statement.NotUnderstood
+        && resource.LocalSubtype.How != Statement.NotUnderstood
+        && resource.AvailableFrom.How != Statement.NotUnderstood
+        && resource.AuthoredAt.How != Statement.NotUnderstood
+        && (resource.Kind == ResourceKind.Document || resource.Type.How != Statement.NotUnderstood);
+
+    private static ResourceKind KindOf(string type, string id) => type switch
+    {
+        "service" when ServiceCodes.TryParse(id, out var kind) => kind,
+        "document" => ResourceKind.Document,
+        _ => ResourceKind.Unknown,
+    };
+
+    private static ActionKind ActionOf(string name) => name switch
+    {
+        "read" => ActionKind.Read,
+        "act" => ActionKind.Act,
+        _ => ActionKind.Unknown,
+    };
+
+    private static PersonIdentifier? PersonOf(Stated<string> number, Stated<string> system)
+    {
+        if (number.How != Statement.Stated || system.How == Statement.NotUnderstood) return null;
+        return PersonIdentifier.TryParse(number.Value, system.Value, out var identifier) ? identifier : null;
+    }
+
+    private delegate bool Try<T>(string text, [MaybeNullWhen(false)] out T value);
+
+    private static Stated<T> Parsed<T>(Stated<string> text, Try<T> read) => text.How switch
+    {
+        Statement.Absent => default,
+        Statement.Stated when read(text.Value!, out var value) => Stated.As(value),
+        _ => Stated.NotUnderstood<T>(),
+    };
+
+    private static bool TryProviderKind(string text, out ProviderKind kind) => (kind = text switch
+    {
+        "hospital" => ProviderKind.Hospital,
+        "municipality" => ProviderKind.Municipality,
+        "general-practice" => ProviderKind.GeneralPractice,
+        _ => ProviderKind.Unknown,
+    }) != ProviderKind.Unknown;
+
+    private static bool TryRequestedBy(string text, out RequestedBy requestedBy) => (requestedBy = text switch
+    {
+        "child-welfare" => RequestedBy.ChildWelfare,
+        "police" => RequestedBy.Police,
+        _ => RequestedBy.Unknown,
+    }) != RequestedBy.Unknown;
+
+    private static bool TryInstant(string text, out DateTimeOffset instant)
+    {
+        instant = default;
+        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+        return hasOffset && DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
+    }
+
+    private static Stated<ImmutableArray<ConfidentialityCode?>> Codes(JsonElement member)
+    {
+        if (member.ValueKind != JsonValueKind.Array || member.GetArrayLength() == 0) return Stated.NotUnderstood<ImmutableArray<ConfidentialityCode?>>();
+        var codes = ImmutableArray.CreateBuilder<ConfidentialityCode?>(member.GetArrayLength());
+        foreach (var code in member.EnumerateArray())
+        {
+            if (code.ValueKind != JsonValueKind.String) return Stated.NotUnderstood<ImmutableArray<ConfidentialityCode?>>();
+            codes.Add(ConfidentialityCodes.TryParse(code.GetString()!, out var known) ? known : null);
+        }
+        return Stated.As(codes.MoveToImmutable());
+    }
+}
