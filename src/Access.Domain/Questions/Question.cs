@@ -50,7 +50,7 @@ public enum LocalSubtype
 }
 
 /// <summary>What is asked for.</summary>
-public sealed class Resource
+public sealed record Resource
 {
     /// <summary>The service, or <see cref="ResourceKind.Document"/>.</summary>
     public required ResourceKind Kind { get; init; }
@@ -87,10 +87,13 @@ public sealed class Resource
 
     /// <summary>When it was written. No clause reads it yet.</summary>
     public Stated<DateTimeOffset> AuthoredAt { get; init; }
+
+    /// <summary>The kind alone: a document's id is the portal's and may hold anything.</summary>
+    public override string ToString() => Kind.ToString();
 }
 
 /// <summary>May this person do this, with this, for this child?</summary>
-public sealed class Question
+public sealed record Question
 {
     /// <summary>Who asks; null where the number is not one.</summary>
     public required PersonIdentifier? Asker { get; init; }
@@ -106,4 +109,7 @@ public sealed class Question
 
     /// <summary>Whether every stated member that Access knows was understood.</summary>
     public required bool Understood { get; init; }
+
+    /// <summary>What is asked, but not of whom.</summary>
+    public override string ToString() => $"{Action} {Resource}";
 }

@@ -16,7 +16,7 @@ public sealed record ParentalResponsibilityRecord(ResponsibilityType Type, Perso
 /// What access needs to know of a person in the register, and nothing else: no name, no street. Immutable.
 /// Every code in it was understood; a person on whom one was not never becomes a <see cref="Person"/>.
 /// </summary>
-public sealed class Person
+public sealed record Person
 {
     /// <summary>Persontjenesten's own id of the person.</summary>
     public required string Id { get; init; }

@@ -1,5 +1,4 @@
 using Access.Cli;
-using Xunit;
 
 namespace Access.Tests.Cli;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Access.Domain.Identifiers;
 using Access.Tests.Identifiers;
-using Xunit;
 
 namespace Access.Tests.Cli;
 

@@ -1,5 +1,4 @@
 using Access.Domain.Identifiers;
-using Xunit;
 
 namespace Access.Tests.Identifiers;
 

@@ -1,7 +1,6 @@
 using Access.Domain.Identifiers;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace Access.Tests.Identifiers;
 

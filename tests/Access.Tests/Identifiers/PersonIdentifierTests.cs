@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text;
 using Access.Domain.Identifiers;
-using Xunit;
 
 namespace Access.Tests.Identifiers;
 

@@ -1,0 +1,81 @@
+using Access.Domain.Law;
+using Access.Domain.Vocabulary;
+using Access.Engine;
+using Access.Rules;
+
+namespace Access.Tests.Engine;
+
+public sealed class DiagramTests
+{
+    private const int Samples = 20_000;
+
+    private static readonly CompiledRulebook Compiled = CompiledRulebook.Compile(Rulebooks.Guideline2025, new(2026, 11, 20));
+
+    [Fact]
+    public void OutcomeOf_AnySituation_IsWhatTheClauseSays()
+    {
+        foreach (var situation in Situations.Sample(Samples, seed: 1))
+        {
+            for (var clause = 0; clause < Compiled.Clauses.Length; clause++)
+                Assert.Equal(Compiled.Clauses[clause].In(situation), Compiled.OutcomeOf(clause, situation));
+        }
+    }
+
+    [Fact]
+    public void Decide_AnySituation_IsTheCombinationOfItsFindings()
+    {
+        var verdicts = new HashSet<Verdict>();
+        foreach (var situation in Situations.Sample(Samples, seed: 2))
+        {
+            var expected = Combining.Combine(Compiled.Clauses.Select(clause => (clause.Effect, clause.In(situation))));
+            Assert.Equal(expected, Compiled.Decide(situation).Verdict);
+            verdicts.Add(expected);
+        }
+        Assert.Equal(3, verdicts.Count);
+    }
+
+    [Fact]
+    public void Decide_AnyDimensionMadeUnknown_NeverOpens()
+    {
+        var permits = 0;
+        foreach (var situation in Situations.Sample(Samples, seed: 3))
+        {
+            foreach (var dimension in Compiled.Reads)
+            {
+                if (Compiled.Decide(situation.With(dimension, 0)).Verdict != Verdict.Permit) continue;
+                permits++;
+                Assert.Equal(Verdict.Permit, Compiled.Decide(situation).Verdict);
+            }
+        }
+        Assert.True(permits > 1000, "The sample must hold situations that stay open with something unknown.");
+    }
+
+    [Fact]
+    public void Decide_EverythingUnknown_IsNotPermitted()
+    {
+        var (verdict, code) = Compiled.Decide(default);
+
+        Assert.Equal((Verdict.Undetermined, AnswerCode.Unavailable), (verdict, code));
+    }
+
+    [Fact]
+    public void Version_ClausesInAnotherOrder_HasTheSameDigest()
+    {
+        var turned = new Rulebook("turned", "The same the other way round", Rulebooks.Guideline2025.InForceFrom,
+            Rulebooks.Guideline2025.Disclosure, [.. Rulebooks.Guideline2025.Clauses.Reverse()]);
+
+        Assert.Equal(Compiled.Version.Digest, CompiledRulebook.Compile(turned, new(2026, 11, 20)).Version.Digest);
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void Version_WithoutAClauseThatDecides_HasAnotherDigest(int place)
+    {
+        var fewer = new Rulebook("fewer", "One clause left out", Rulebooks.Guideline2025.InForceFrom,
+            Rulebooks.Guideline2025.Disclosure, Rulebooks.Guideline2025.Clauses.RemoveAt(place));
+
+        Assert.NotEqual(Compiled.Version.Digest, CompiledRulebook.Compile(fewer, new(2026, 11, 20)).Version.Digest);
+    }
+
+    public static TheoryData<int> Places() => [.. Enumerable.Range(0, Rulebooks.Guideline2025.Clauses.Length)];
+}

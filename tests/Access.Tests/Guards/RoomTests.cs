@@ -1,0 +1,44 @@
+using System.Xml.Linq;
+
+namespace Access.Tests.Guards;
+
+/// <summary>The arrows between rooms. One that is not here is a fault; why there are these is in src/decisions/rooms.md.</summary>
+public sealed class RoomTests
+{
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["Access.Domain"] = [],
+        ["Access.Rules"] = ["Access.Domain"],
+        ["Access.Engine"] = ["Access.Domain"],
+        ["Access.Authzen"] = ["Access.Domain"],
+        ["Access.Sources"] = ["Access.Domain"],
+        ["Access.StandIn"] = ["Access.Domain"],
+        ["Access.Service"] = ["Access.Domain", "Access.Rules", "Access.Engine", "Access.Authzen", "Access.Sources", "Access.StandIn"],
+        ["Access.Cli"] = ["Access.Domain", "Access.Rules", "Access.Engine", "Access.Authzen", "Access.Sources", "Access.StandIn"],
+    };
+
+    [Fact]
+    public void ProjectReferences_OfEveryRoom_AreTheArrows()
+    {
+        var projects = new[] { "src", "rules" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), References);
+
+        Assert.Equal(Arrows.Keys.Order(), projects.Keys.Order());
+        foreach (var (room, references) in projects) Assert.Equal(Arrows[room].Order(), references.Order());
+    }
+
+    [Theory]
+    [InlineData("Access.Domain")]
+    [InlineData("Access.Rules")]
+    public void Packages_OfTheRoomsOfLaw_AreNone(string room)
+    {
+        var folder = room == "Access.Rules" ? "rules" : "src";
+        var project = XDocument.Load(Path.Combine(Repository.Root, folder, room, room + ".csproj"));
+
+        Assert.Empty(project.Descendants("PackageReference"));
+    }
+
+    private static string[] References(string path) =>
+        [.. XDocument.Load(path).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))];
+}
