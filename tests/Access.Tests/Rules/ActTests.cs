@@ -1,0 +1,266 @@
+using Access.Domain.Acts;
+using Access.Domain.Law;
+using Access.Domain.Questions;
+using Access.Domain.Vocabulary;
+
+namespace Access.Tests.Rules;
+
+/// <summary>What people recorded, and who it counts for.</summary>
+public sealed class ActTests
+{
+    private static readonly DateTimeOffset Now = new Family().Now;
+    private static readonly DateOnly Seventeen = new(2009, 2, 3);
+    private static readonly OrganisationNumber Hospital = Organisation("974705788");
+    private static readonly OrganisationNumber OtherHospital = Organisation("983974880");
+
+    [Fact]
+    public void Decide_AYouthsConsentForThisParentAndService_Opens()
+    {
+        var family = Youth(Consent());
+
+        Assert.Equal(AnswerCode.Open, family.Decide().Code);
+        Assert.Equal(Outcome.Met, family.OutcomeOf("parent-with-youth-consent"));
+    }
+
+    [Theory]
+    [InlineData("02848600035", ResourceKind.Messages)]
+    [InlineData("23918400133", ResourceKind.Appointments)]
+    public void Decide_AConsentForAnotherServiceOrParent_IsNoConsent(string parent, ResourceKind service) =>
+        Assert.Equal(AnswerCode.YouthConsentNeeded, Youth(Consent(parent: parent, service: service)).Decide().Code);
+
+    [Fact]
+    public void Decide_AConsentToAStranger_OpensNothing() =>
+        Assert.Equal(AnswerCode.Closed, (Youth(Consent()) with { Responsibilities = [] }).Decide().Code);
+
+    [Theory]
+    [InlineData("2025-02-02T23:59:59+01:00", false)]
+    [InlineData("2025-02-03T00:00:00+01:00", true)]
+    public void Decide_AConsentRecordedAroundTheSixteenthBirthday_CountsFromTheDayItself(string recordedAt, bool opens) =>
+        Assert.Equal(opens, Youth(Consent(recordedAt: DateTimeOffset.Parse(recordedAt))).Decide().IsPermitted);
+
+    [Theory]
+    [InlineData(0, null, true)]
+    [InlineData(1, null, false)]
+    [InlineData(-60, 1, true)]
+    [InlineData(-60, 0, false)]
+    public void Decide_AConsentAroundItsLimits_CountsFromTheFirstInstantUntilBeforeTheLast(int fromSeconds, int? toSeconds, bool opens)
+    {
+        var consent = Consent(validFrom: Now.AddSeconds(fromSeconds), validTo: toSeconds is { } seconds ? Now.AddSeconds(seconds) : null);
+
+        Assert.Equal(opens, Youth(consent).Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void Decide_AConsentThatBeginsBeforeItWasRecorded_CountsFromTheRecording()
+    {
+        Assert.False(Youth(Consent(recordedAt: Now.AddSeconds(1), validFrom: Now.AddDays(-1))).Decide().IsPermitted);
+        Assert.True(Youth(Consent(recordedAt: Now, validFrom: Now.AddDays(-1))).Decide().IsPermitted);
+    }
+
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(0, 1, true)]
+    [InlineData(1, 0, true)]
+    public void Decide_AConsentThatWasEnded_IsOverFromTheEnd(int recordedSeconds, int fromSeconds, bool opens)
+    {
+        var end = new EndAct { Id = "end", Act = "consent", RecordedAt = Now.AddSeconds(recordedSeconds), ValidFrom = Now.AddSeconds(fromSeconds) };
+
+        Assert.Equal(opens, (Youth(Consent()) with { Acts = [Consent(), end] }).Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void ValidUntil_WithAConsentThatEnds_IsItsOwnEndAndNotAWithdrawalThatLiesAhead()
+    {
+        var consent = Consent(validTo: Now.AddDays(10));
+        var ahead = new EndAct { Id = "end", Act = "consent", RecordedAt = Now, ValidFrom = Now.AddDays(2) };
+
+        Assert.Equal(Now.AddDays(10), (Youth(consent) with { Acts = [consent, ahead] }).Decide().ValidUntil);
+    }
+
+    [Fact]
+    public void ValidUntil_WithAnOpenConsent_IsTheEighteenthBirthday() =>
+        Assert.Equal(Family.Day(2027, 2, 3), Youth(Consent()).Decide().ValidUntil);
+
+    [Fact]
+    public void Decide_AConsentUnderSixteen_ChangesNothing() =>
+        Assert.Equal(AnswerCode.Adult, (Youth(Consent()) with { ChildBirth = new(2008, 2, 3) }).Decide().Code);
+
+    [Fact]
+    public void Decide_WithAConsent_ADocumentsOwnMarkIsClosedAndAnyOtherCauseIsNot()
+    {
+        var everything = Consent(everything: true);
+        var document = Document() with { ContainsThirdPartyInformation = Stated.As(true) };
+
+        Assert.Equal(AnswerCode.Closed, (Youth(everything) with { Resource = document }).Decide().Code);
+        Assert.Equal(AnswerCode.YouthConsentNeeded, (Youth(everything) with { Resource = Family.Service(ResourceKind.PrivacySettings) }).Decide().Code);
+        Assert.Equal(AnswerCode.YouthConsentNeeded, (Youth(everything) with { Resource = Family.Service(ResourceKind.Unknown) }).Decide().Code);
+        Assert.Equal(AnswerCode.YouthConsentNeeded, (Youth(Consent()) with { Resource = document }).Decide().Code);
+    }
+
+    [Fact]
+    public void Decide_AConsentToDocuments_CoversTheListAndEveryDocument()
+    {
+        var consent = Consent(service: ResourceKind.Documents);
+
+        Assert.True((Youth(consent) with { Resource = Document() }).Decide().IsPermitted);
+        Assert.True((Youth(consent) with { Resource = Family.Service(ResourceKind.Documents) }).Decide().IsPermitted);
+        Assert.False((Youth(consent) with { Resource = Family.Service(ResourceKind.TestResults) }).Decide().IsPermitted);
+    }
+
+    [Theory]
+    [InlineData(ExceptionBasis.WeightyConsiderations, "2017-05-14", false)]
+    [InlineData(ExceptionBasis.ChildsWish, "2014-11-21", true)]
+    [InlineData(ExceptionBasis.ChildsWish, "2014-11-20", false)]
+    [InlineData(ExceptionBasis.ChildsWish, "2010-11-21", false)]
+    [InlineData(ExceptionBasis.ContactUnknownToParents, "2014-11-21", true)]
+    [InlineData(ExceptionBasis.ContactUnknownToParents, "2014-11-20", false)]
+    [InlineData(ExceptionBasis.Unknown, "2017-05-14", false)]
+    public void Decide_AnExceptionOnEachBasis_CountsAtItsAges(ExceptionBasis basis, string birth, bool opens) =>
+        Assert.Equal(opens, new Family { ChildBirth = DateOnly.Parse(birth), Acts = [Exception(basis: basis)] }.Decide().IsPermitted);
+
+    [Fact]
+    public void Decide_AnExceptionAgainstTheOtherParent_LeavesThisOneOpen()
+    {
+        Assert.True(new Family { Acts = [Exception(parent: "23918400133")] }.Decide().IsPermitted);
+        Assert.False(new Family { Acts = [Exception(parent: "02848600035")] }.Decide().IsPermitted);
+        Assert.False(new Family { Acts = [Exception(parent: null)] }.Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void Decide_AnException_ClosesWhatItNamesAndNothingElse()
+    {
+        var service = Exception(scope: new(ResourceKind.Messages, null, null));
+        Assert.True(new Family { Acts = [service] }.Decide().IsPermitted);
+        Assert.False(new Family { Acts = [service], Resource = Family.Service(ResourceKind.Messages) }.Decide().IsPermitted);
+
+        var document = Exception(scope: new(null, "d1", null));
+        Assert.False(new Family { Acts = [document], Resource = Document() }.Decide().IsPermitted);
+        Assert.True(new Family { Acts = [document], Resource = Document() with { DocumentId = "d2" } }.Decide().IsPermitted);
+        Assert.True(new Family { Acts = [document], Resource = Family.Service(ResourceKind.Documents) }.Decide().IsPermitted);
+
+        var documents = Exception(scope: new(ResourceKind.Documents, null, null));
+        Assert.False(new Family { Acts = [documents], Resource = Document() }.Decide().IsPermitted);
+        Assert.False(new Family { Acts = [documents], Resource = Family.Service(ResourceKind.Documents) }.Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void Decide_AnExceptionAtOneProvider_ClosesThereAndWhereNoProviderIsNamed()
+    {
+        var exception = Exception(scope: new(null, null, Hospital));
+        var asked = Family.Service(ResourceKind.Appointments);
+
+        Assert.False(new Family { Acts = [exception], Resource = asked with { Provider = Stated.As(Hospital) } }.Decide().IsPermitted);
+        Assert.True(new Family { Acts = [exception], Resource = asked with { Provider = Stated.As(OtherHospital) } }.Decide().IsPermitted);
+        Assert.Equal(Verdict.Undetermined, new Family { Acts = [exception], Resource = asked }.Decide().Verdict);
+    }
+
+    [Theory]
+    [InlineData(-1, 1, false)]
+    [InlineData(0, 1, false)]
+    [InlineData(1, 2, true)]
+    [InlineData(-2, 0, true)]
+    public void Decide_AnExceptionAroundItsLimits_CountsFromTheFirstInstantUntilBeforeTheLast(int fromSeconds, int toSeconds, bool opens)
+    {
+        var exception = Exception(validFrom: Now.AddSeconds(fromSeconds), validTo: Now.AddSeconds(toSeconds));
+
+        Assert.Equal(opens, new Family { Acts = [exception] }.Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void ValidUntil_WithAnExceptionThatLiesAhead_DoesNotShowIt() =>
+        Assert.Equal(new Family().Decide().ValidUntil, new Family { Acts = [Exception(validFrom: Now.AddDays(1))] }.Decide().ValidUntil);
+
+    [Fact]
+    public void Decide_ActsThatCannotBeRead_CloseEvenTheMainRule()
+    {
+        Assert.Equal(Verdict.Undetermined, new Family { ActsAnswer = false }.Decide().Verdict);
+        Assert.Equal(AnswerCode.YouthConsentNeeded, (Youth(Consent()) with { ActsAnswer = false }).Decide().Code);
+    }
+
+    [Theory]
+    [InlineData(PowerOfAttorneyAreas.ViewRecords, ResourceKind.SummaryRecord, ActionKind.Read, true)]
+    [InlineData(PowerOfAttorneyAreas.ViewRecords, ResourceKind.SummaryRecord, ActionKind.Act, false)]
+    [InlineData(PowerOfAttorneyAreas.ViewRecords, ResourceKind.Appointments, ActionKind.Read, false)]
+    [InlineData(PowerOfAttorneyAreas.DigitalServices, ResourceKind.Appointments, ActionKind.Act, true)]
+    [InlineData(PowerOfAttorneyAreas.DigitalServices, ResourceKind.SummaryRecord, ActionKind.Read, false)]
+    [InlineData(PowerOfAttorneyAreas.DigitalServices, ResourceKind.PrivacySettings, ActionKind.Read, false)]
+    [InlineData(PowerOfAttorneyAreas.Both, ResourceKind.TestResults, ActionKind.Read, true)]
+    public void Decide_APowerOfAttorney_OpensItsAreas(PowerOfAttorneyAreas areas, ResourceKind service, ActionKind action, bool opens)
+    {
+        var family = Youth(Power(areas)) with { Responsibilities = [], Resource = Family.Service(service), Action = action };
+
+        Assert.Equal(opens, family.Decide().IsPermitted);
+        Assert.Equal(opens, (family with { ChildBirth = new(1980, 1, 1) }).Decide().IsPermitted);
+        Assert.False((family with { ChildBirth = new(2012, 1, 1) }).Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void Decide_APowerOfAttorneyToAMinor_OpensNothing()
+    {
+        var minor = Family.PersonOf("mother", Family.MotherNumber, new(2009, 1, 1));
+
+        Assert.False((Youth(Power(PowerOfAttorneyAreas.Both)) with { Asker = minor }).Decide().IsPermitted);
+    }
+
+    [Theory]
+    [InlineData(-5, false)]
+    [InlineData(-4, true)]
+    public void Decide_LackOfCompetence_EndsAfterFiveYears(int years, bool opens)
+    {
+        var power = Power(PowerOfAttorneyAreas.Both, PowerOfAttorneyGround.LacksCompetence, Now.AddYears(years));
+
+        Assert.Equal(opens, new Family { ChildBirth = new(1990, 1, 1), Acts = [power] }.Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void Decide_ATypeThatTheProviderHoldsBack_IsClosedThereAlone()
+    {
+        var policy = new ProviderPolicy
+        {
+            Id = "policy", RecordedAt = Now.AddDays(-1), ValidFrom = Now.AddDays(-1), Provider = Hospital,
+            ExcludedTypes = [Type("S01-2")], ExcludedSubtypes = [LocalSubtype.FamilyMapping],
+        };
+        var test = Document() with { Type = Stated.As(Type("S01-2")) };
+
+        Assert.False(new Family { Acts = [policy], Resource = test }.Decide().IsPermitted);
+        Assert.True(new Family { Acts = [policy], Resource = test with { Provider = Stated.As(OtherHospital) } }.Decide().IsPermitted);
+        Assert.True(new Family { Acts = [policy], Resource = Document() }.Decide().IsPermitted);
+        Assert.False(new Family { Acts = [policy], Resource = Document() with { LocalSubtype = Stated.As(LocalSubtype.FamilyMapping) } }.Decide().IsPermitted);
+        Assert.True(new Family { Acts = [policy], Resource = Document() with { LocalSubtype = Stated.As(LocalSubtype.AssessmentInterview) } }.Decide().IsPermitted);
+    }
+
+    private static Family Youth(RecordedAct act) => new() { ChildBirth = Seventeen, Acts = [act] };
+
+    private static Resource Document() => new()
+    {
+        Kind = ResourceKind.Document, DocumentId = "d1", Provider = Stated.As(Hospital), Type = Stated.As(Type("A03-2")),
+    };
+
+    private static YouthConsent Consent(
+        string parent = "02848600035", ResourceKind service = ResourceKind.Appointments, bool everything = false,
+        DateTimeOffset? recordedAt = null, DateTimeOffset? validFrom = null, DateTimeOffset? validTo = null) => new()
+    {
+        Id = "consent", RecordedAt = recordedAt ?? Now.AddDays(-1), ValidFrom = validFrom ?? recordedAt ?? Now.AddDays(-1), ValidTo = validTo,
+        Child = Family.ChildNumber, Parent = Family.Number(parent), Services = everything ? [] : [service], Everything = everything,
+    };
+
+    private static ExceptionAct Exception(
+        ExceptionBasis basis = ExceptionBasis.WeightyConsiderations, string? parent = "02848600035", ExceptionScope? scope = null,
+        DateTimeOffset? validFrom = null, DateTimeOffset? validTo = null) => new()
+    {
+        Id = "exception", RecordedAt = Now.AddDays(-1), ValidFrom = validFrom ?? Now.AddDays(-1), ValidTo = validTo,
+        Child = Family.ChildNumber, Parent = parent is null ? null : Family.Number(parent), Basis = basis, Scope = scope ?? new(null, null, null),
+    };
+
+    private static PowerOfAttorney Power(
+        PowerOfAttorneyAreas areas, PowerOfAttorneyGround ground = PowerOfAttorneyGround.OwnGrant, DateTimeOffset? from = null) => new()
+    {
+        Id = "power", RecordedAt = from ?? Now.AddDays(-1), ValidFrom = from ?? Now.AddDays(-1),
+        Grantor = Family.ChildNumber, Recipient = Family.MotherNumber, Areas = areas, Ground = ground,
+    };
+
+    private static DocumentType Type(string code) => DocumentType.TryParse(code, out var type) ? type : throw new ArgumentException(code);
+
+    private static OrganisationNumber Organisation(string digits) =>
+        OrganisationNumber.TryParse(digits, out var number) ? number : throw new ArgumentException(digits);
+}
