@@ -1,4 +1,5 @@
 using Access.Domain.Vocabulary;
+using Xunit;
 
 namespace Access.Tests.Vocabulary;
 
