@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Access.Domain.Identifiers;
 using Access.Domain.Register;
 using Access.Sources.Register;
-using Xunit;
 
 namespace Access.Tests.Sources;
 

@@ -4,7 +4,6 @@ using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Register;
 using Access.Sources.Register;
-using Xunit;
 using static Access.Tests.Sources.PersonJson;
 
 namespace Access.Tests.Sources;

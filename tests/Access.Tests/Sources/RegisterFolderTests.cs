@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Access.Domain.Identifiers;
 using Access.Domain.Register;
 using Access.Sources.Register;
-using Xunit;
 using static Access.Tests.Sources.PersonJson;
 
 namespace Access.Tests.Sources;

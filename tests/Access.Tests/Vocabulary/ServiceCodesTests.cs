@@ -1,5 +1,4 @@
 using Access.Domain.Vocabulary;
-using Xunit;
 
 namespace Access.Tests.Vocabulary;
 
