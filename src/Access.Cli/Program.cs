@@ -1,1 +1,4 @@
-return 0;
+using System.CommandLine;
+using Access.Cli;
+
+return await AccessCommand.RunAsync(args, new InvocationConfiguration());
