@@ -29,6 +29,7 @@ internal static class AccessCommand
     {
         var command = new RootCommand(Overview) { HelpName = "access" };
         command.Add(IdentifierVerb.Create());
+        command.Add(PopulationVerb.Create());
         return command;
     }
 
