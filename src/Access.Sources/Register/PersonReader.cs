@@ -36,7 +36,7 @@ public static class PersonReader
         {
             return TryRead(JsonSerializer.Deserialize(utf8Json, RegisterJson.Default.PersonWire), out person, out fault);
         }
-        catch (JsonException fromReader)
+        catch (Exception fromReader) when (fromReader is JsonException or InvalidOperationException)
         {
             (person, fault) = (null, FaultOf(fromReader));
             return false;
@@ -50,7 +50,7 @@ public static class PersonReader
         {
             return TryRead(element.Deserialize(RegisterJson.Default.PersonWire), out person, out fault);
         }
-        catch (JsonException fromReader)
+        catch (Exception fromReader) when (fromReader is JsonException or InvalidOperationException)
         {
             (person, fault) = (null, FaultOf(fromReader));
             return false;
@@ -71,8 +71,8 @@ public static class PersonReader
         }
     }
 
-    // The path alone: the message of the framework's exception may quote what stood there.
-    private static string FaultOf(JsonException exception) => string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path;
+    // The path alone: the message of the framework's exception may quote what stood there. Half a surrogate pair has no path.
+    private static string FaultOf(Exception exception) => exception is JsonException { Path: { Length: > 0 } path } ? path : "$";
 
     private static Person Read(PersonWire wire)
     {

@@ -92,7 +92,6 @@ public sealed class RegisterFolder : IPersonRegister
     private static async IAsyncEnumerable<JsonElement> PersonsIn(string file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var stream = Open(file);
-        RequireArray(stream, file);
         await using var elements = JsonSerializer
             .DeserializeAsyncEnumerable(stream, RegisterFileJson.Default.JsonElement, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
@@ -108,16 +107,19 @@ public sealed class RegisterFolder : IPersonRegister
     {
         try
         {
-            return new(file, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, BufferSize = 1 << 16 });
+            var stream = new FileStream(file, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, BufferSize = 1 << 16 });
+            if (BeginsAsArray(stream)) return stream;
+            stream.Dispose();
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new RegisterFolderException($"{file}: cannot be opened.", refused);
         }
+        throw new RegisterFolderException($"{file}: is not a JSON array of objects.");
     }
 
     // The framework takes the file "null" for an array with nothing in it.
-    private static void RequireArray(FileStream stream, string file)
+    private static bool BeginsAsArray(FileStream stream)
     {
         int first;
         do
@@ -125,8 +127,8 @@ public sealed class RegisterFolder : IPersonRegister
             first = stream.ReadByte();
         }
         while (first is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF);
-        if (first != '[') throw new RegisterFolderException($"{file}: is not a JSON array of objects.");
         stream.Position = 0;
+        return first == '[';
     }
 
     private static async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<JsonElement> elements, string file)

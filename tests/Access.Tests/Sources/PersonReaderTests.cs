@@ -123,6 +123,8 @@ public class PersonReaderTests
     [InlineData("{} {}")]
     [InlineData("{\"id\":\"a\",\"id\":\"b\"}")]
     [InlineData("{\"id\":\"\\ud800\"}")]
+    [InlineData("{\"\\ud800\":1,\"\\ud800\":1}")]
+    [InlineData("{\"birth\":[{\"\\ud800\":1}]}")]
     public void TryRead_NoPersonAtAll_IsNotUnderstood(string json) => Assert.NotEmpty(FaultIn(json));
 
     [Theory]

@@ -121,6 +121,8 @@ public sealed class RegisterFolderTests : IDisposable
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"norwegianIdentificationNumber":[null,{},{"identificationNumber":null},{"identificationNumber":"\ud800"}]}""")]
+    [InlineData("""{"\ud800":1,"birth":[{"\ud800":1,"\ud800":2}]}""")]
+    [InlineData("""{"norwegianIdentificationNumber":[{"\ud800":"x"}]}""")]
     [InlineData("""{"norwegianIdentificationNumber":{"identificationNumber":"x"}}""")]
     public async Task LoadAsync_PersonWithoutLegibleNumber_IsCounted(string person)
     {

@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Access.Domain.Acts;
+using Access.Domain.Questions;
+using Access.Domain.Vocabulary;
+
+namespace Access.Sources.Acts;
+
+/// <summary>
+/// Reads a recorded act: one JSON object. What is read is history, so nothing that the law would have refused is refused
+/// here; the rulebook decides what an act still counts for.
+/// </summary>
+/// <remarks>
+/// An act that cannot be read at all is an error and never skipped. Where a part of one is not understood, the reading is
+/// the one that opens less: a service, level or area that does not exist opens nothing, while an exception whose basis,
+/// scope or parent is not stated counts for each that it might mean. What a policy excludes must be understood, since what
+/// is not would silently stay open.
+/// </remarks>
+public static class ActReader
+{
+    private const string EveryService = "*";
+
+    // A member that stands twice could say two things; which of them a reader takes is chance.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads one act.</summary>
+    /// <param name="json">One JSON object.</param>
+    /// <returns>The act.</returns>
+    /// <exception cref="ActFormatException">
+    /// It is not a JSON object, or a member that must be there is missing or wrong: <c>type</c>, <c>id</c>, <c>recordedAt</c>,
+    /// and what its type needs. The message names the member and no value.
+    /// </exception>
+    public static RecordedAct Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Read(() => JsonDocument.Parse(json, Strict));
+    }
+
+    /// <inheritdoc cref="Read(string)"/>
+    /// <param name="utf8Json">One JSON object, UTF-8.</param>
+    public static RecordedAct Read(ReadOnlyMemory<byte> utf8Json) => Read(() => JsonDocument.Parse(utf8Json, Strict));
+
+    private static RecordedAct Read(Func<JsonDocument> parse)
+    {
+        using var document = Parse(parse);
+        if (document.RootElement.ValueKind != JsonValueKind.Object) throw new ActFormatException(null, "is not a JSON object");
+        var members = new ActMembers(document.RootElement);
+        var written = Written.Of(members);
+        return members.RequiredText("type") switch
+        {
+            "youth-consent" => Consent(members, written),
+            "exception" => Exception(members, written),
+            "youth-access" => Access(members, written),
+            "power-of-attorney" => Power(members, written),
+            "provider-policy" => Policy(members, written),
+            "end" => End(members, written),
+            _ => throw new ActFormatException("type", "is not a type of act"),
+        };
+    }
+
+    private static JsonDocument Parse(Func<JsonDocument> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (JsonException)
+        {
+            // Not as inner exception: its message may quote what stands there.
+            throw new ActFormatException(null, "is not JSON, or has a member twice");
+        }
+        catch (Exception half) when (half is InvalidOperationException or ArgumentException)
+        {
+            // Half a surrogate pair, in the text itself or escaped in a name.
+            throw new ActFormatException(null, "is not text in Unicode");
+        }
+    }
+
+    private static YouthConsent Consent(ActMembers members, Written written)
+    {
+        var everything = false;
+        var services = ImmutableArray.CreateBuilder<ResourceKind>();
+        foreach (var (code, _) in members.RequiredTexts("services"))
+        {
+            if (code == EveryService) everything = true;
+            else if (ServiceCodes.TryParse(code, out var service) && !services.Contains(service)) services.Add(service);
+        }
+        return new()
+        {
+            Id = written.Id,
+            RecordedAt = written.RecordedAt,
+            ValidFrom = written.ValidFrom,
+            ValidTo = written.ValidTo,
+            Child = members.RequiredNumber("child"),
+            Parent = members.RequiredNumber("parent"),
+            Services = everything ? [] : services.DrainToImmutable(),
+            Everything = everything,
+        };
+    }
+
+    private static ExceptionAct Exception(ActMembers members, Written written) => new()
+    {
+        Id = written.Id,
+        RecordedAt = written.RecordedAt,
+        ValidFrom = written.ValidFrom,
+        ValidTo = written.ValidTo,
+        Child = members.RequiredNumber("child"),
+        Parent = members.OptionalNumber("parent"),
+        Basis = members.OptionalText("basis") switch
+        {
+            "weighty-considerations" => ExceptionBasis.WeightyConsiderations,
+            "childs-wish" => ExceptionBasis.ChildsWish,
+            "contact-unknown-to-parents" => ExceptionBasis.ContactUnknownToParents,
+            _ => ExceptionBasis.Unknown,
+        },
+        Scope = Scope(members.OptionalObject("scope")),
+    };
+
+    // A provider that is not understood narrows nothing: the exception counts at every one.
+    private static ExceptionScope Scope(ActMembers? stated)
+    {
+        var notUnderstood = new ExceptionScope(ResourceKind.Unknown, null, null);
+        if (stated is not { } scope) return notUnderstood;
+        var provider = OrganisationNumber.TryParse(scope.OptionalText("provider"), out var number) ? number : null;
+        var id = scope.OptionalText("id");
+        return scope.OptionalText("kind") switch
+        {
+            "all" => new(null, null, provider),
+            "service" => new(ServiceCodes.TryParse(id, out var service) ? service : ResourceKind.Unknown, null, provider),
+            "document" when !string.IsNullOrWhiteSpace(id) => new(null, id, provider),
+            _ => notUnderstood with { Provider = provider },
+        };
+    }
+
+    private static YouthAccess Access(ActMembers members, Written written) => new()
+    {
+        Id = written.Id,
+        RecordedAt = written.RecordedAt,
+        ValidFrom = written.ValidFrom,
+        ValidTo = written.ValidTo,
+        Child = members.RequiredNumber("child"),
+        Parent = members.RequiredNumber("parent"),
+        Level = members.OptionalText("level") switch
+        {
+            "full" => YouthAccessLevel.Full,
+            "basic" => YouthAccessLevel.Basic,
+            _ => YouthAccessLevel.Unknown,
+        },
+    };
+
+    private static PowerOfAttorney Power(ActMembers members, Written written)
+    {
+        var areas = members.RequiredTexts("areas").Select(area => area.Text).ToHashSet(StringComparer.Ordinal);
+        return new()
+        {
+            Id = written.Id,
+            RecordedAt = written.RecordedAt,
+            ValidFrom = written.ValidFrom,
+            ValidTo = written.ValidTo,
+            Grantor = members.RequiredNumber("grantor"),
+            Recipient = members.RequiredNumber("recipient"),
+            Areas = (areas.Contains("view-records"), areas.Contains("digital-services")) switch
+            {
+                (true, true) => PowerOfAttorneyAreas.Both,
+                (true, false) => PowerOfAttorneyAreas.ViewRecords,
+                (false, true) => PowerOfAttorneyAreas.DigitalServices,
+                _ => PowerOfAttorneyAreas.None,
+            },
+            Ground = members.OptionalText("ground") switch
+            {
+                "own-grant" => PowerOfAttorneyGround.OwnGrant,
+                "lacks-competence" => PowerOfAttorneyGround.LacksCompetence,
+                _ => throw members.Wrong("ground", "is missing or not a ground"),
+            },
+        };
+    }
+
+    private static ProviderPolicy Policy(ActMembers members, Written written)
+    {
+        var types = ImmutableArray.CreateBuilder<DocumentType>();
+        var subtypes = ImmutableArray.CreateBuilder<LocalSubtype>();
+        foreach (var (code, member) in members.RequiredTexts("excludedDocumentTypes"))
+        {
+            if (DocumentType.TryParse(code, out var type)) types.Add(type);
+            else subtypes.Add(Subtype(code) ?? throw new ActFormatException(member, "is neither a document type nor a local subtype"));
+        }
+        return new()
+        {
+            Id = written.Id,
+            RecordedAt = written.RecordedAt,
+            ValidFrom = written.ValidFrom,
+            ValidTo = written.ValidTo,
+            Provider = members.RequiredOrganisation("provider"),
+            ExcludedTypes = types.DrainToImmutable(),
+            ExcludedSubtypes = subtypes.DrainToImmutable(),
+        };
+    }
+
+    private static LocalSubtype? Subtype(string code) => code switch
+    {
+        "family-mapping" => LocalSubtype.FamilyMapping,
+        "assessment-interview" => LocalSubtype.AssessmentInterview,
+        _ => null,
+    };
+
+    private static EndAct End(ActMembers members, Written written) => new()
+    {
+        Id = written.Id,
+        RecordedAt = written.RecordedAt,
+        ValidFrom = written.ValidFrom,
+        ValidTo = written.ValidTo,
+        Act = members.RequiredText("act"),
+    };
+
+    /// <summary>What every act states.</summary>
+    private readonly record struct Written(string Id, DateTimeOffset RecordedAt, DateTimeOffset ValidFrom, DateTimeOffset? ValidTo)
+    {
+        public static Written Of(ActMembers members)
+        {
+            var recordedAt = members.RequiredInstant("recordedAt");
+            return new(members.RequiredText("id"), recordedAt, members.OptionalInstant("validFrom") ?? recordedAt, members.OptionalInstant("validTo"));
+        }
+    }
+}
