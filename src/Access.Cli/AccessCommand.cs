@@ -30,6 +30,7 @@ internal static class AccessCommand
         var command = new RootCommand(Overview) { HelpName = "access" };
         command.Add(IdentifierVerb.Create());
         command.Add(PopulationVerb.Create());
+        command.Add(DecideVerb.Create());
         return command;
     }
 

@@ -44,9 +44,8 @@ internal static class PopulationVerb
             var (count, chosen, folder) = (result.GetRequiredValue(families), result.GetRequiredValue(seed), result.GetRequiredValue(directory));
             TryReadDay(result.GetRequiredValue(today), out var day);
 
-            var progress = ReferenceEquals(streams.Error, Console.Error) && !Console.IsErrorRedirected ? new ProgressLine(count, streams.Error) : null;
+            using var progress = ProgressLine.On(streams, $"of {count} families");
             var made = await Population.WriteAsync(count, chosen, day, folder, progress, stop);
-            progress?.End();
             var line = new PopulationLine(made.Families, made.Persons, made.Files, made.Bytes, chosen, day, folder);
             streams.Output.Write(JsonSerializer.Serialize(line, PopulationLines.Default.PopulationLine) + "\n");
             return ExitCode.Done;
@@ -57,27 +56,6 @@ internal static class PopulationVerb
     private static bool TryReadDay(string? text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
         && day.Year is >= 2015 and <= 2039;
-
-    /// <summary>One line on the terminal, once the work has taken two seconds.</summary>
-    private sealed class ProgressLine(int families, TextWriter error) : IProgress<int>
-    {
-        private readonly long began = Environment.TickCount64;
-        private bool shown;
-
-        public void Report(int value)
-        {
-            if (Environment.TickCount64 - began < 2000)
-                return;
-            shown = true;
-            error.Write($"\r{value} of {families} families ");
-        }
-
-        public void End()
-        {
-            if (shown)
-                error.WriteLine();
-        }
-    }
 }
 
 /// <summary>One line of the answer.</summary>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Access.StandIn.Faults;
-using Xunit;
 
 namespace Access.Service.Tests.StandIn;
 

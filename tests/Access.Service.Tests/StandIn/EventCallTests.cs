@@ -1,5 +1,4 @@
 using System.Net;
-using Xunit;
 
 namespace Access.Service.Tests.StandIn;
 

@@ -3,7 +3,6 @@ using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Sources.Acts;
-using Xunit;
 using static Access.Tests.Sources.PersonJson;
 
 namespace Access.Tests.Sources;

@@ -4,7 +4,6 @@ using Access.Domain.Acts;
 using Access.Domain.Questions;
 using Access.Domain.Vocabulary;
 using Access.Sources.Acts;
-using Xunit;
 using static Access.Tests.Sources.PersonJson;
 
 namespace Access.Tests.Sources;

@@ -7,7 +7,6 @@ using Access.Domain.Vocabulary;
 using Access.Sources;
 using Access.Sources.Acts;
 using Access.Sources.Register;
-using Xunit;
 using static Access.Tests.Sources.PersonJson;
 
 namespace Access.Tests.Sources;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Access.Domain.Identifiers;
 using Access.StandIn;
-using Xunit;
 
 namespace Access.Tests.StandIn;
 

@@ -1,5 +1,4 @@
 using Access.StandIn;
-using Xunit;
 
 namespace Access.Tests.StandIn;
 

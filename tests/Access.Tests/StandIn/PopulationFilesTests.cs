@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Access.StandIn;
 using Access.Tests.Cli;
-using Xunit;
 
 namespace Access.Tests.StandIn;
 

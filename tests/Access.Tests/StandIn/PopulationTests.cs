@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Access.Domain.Identifiers;
 using Access.StandIn;
-using Xunit;
 
 namespace Access.Tests.StandIn;
 

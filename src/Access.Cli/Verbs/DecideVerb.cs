@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Access.Authzen;
+using Access.Domain.Identifiers;
+using Access.Domain.Law;
+using Access.Domain.Questions;
+using Access.Engine;
+using Access.Engine.Classification;
+using Access.Rules;
+using Access.Sources;
+using Access.Sources.Acts;
+using Access.Sources.Log;
+using Access.Sources.Register;
+
+namespace Access.Cli.Verbs;
+
+/// <summary><c>access decide</c>: answers a file of AuthZEN evaluation requests from a folder of register files.</summary>
+internal static class DecideVerb
+{
+    /// <summary>The verb. A broken line is answered with what is wrong, the others are decided all the same, and the exit code is 1.</summary>
+    public static Command Create()
+    {
+        var register = new Option<string>("--register") { Description = "A folder of files, each an array of Persontjenesten v3 persons.", Required = true, HelpName = "DIR" };
+        var requests = new Option<string>("--requests") { Description = "AuthZEN evaluation requests, one a line.", Required = true, HelpName = "FILE" };
+        var acts = new Option<string?>("--acts") { Description = "Recorded acts, one a line.", HelpName = "FILE" };
+        var rulebook = new Option<string>("--rulebook")
+        {
+            Description = "The rulebook that decides.",
+            HelpName = "ID",
+            DefaultValueFactory = _ => Rulebooks.All[0].Id,
+        };
+        var now = new Option<string?>("--now") { Description = "The instant of the decision, RFC 3339 with offset; absent: the clock.", HelpName = "INSTANT" };
+        rulebook.Validators.Add(given =>
+        {
+            if (Rulebooks.Find(given.GetValueOrDefault<string>() ?? "") is null)
+                given.AddError($"--rulebook must be one of {string.Join(", ", Rulebooks.All.Select(known => known.Id))}");
+        });
+        now.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<string?>() is { } text && !TryReadInstant(text, out _))
+                given.AddError("--now must be an instant with an offset, such as 2026-11-20T12:00:00+01:00");
+        });
+
+        var verb = new Command("decide", "Decides each line of FILE and writes the auditor's answers, findings included, in order.")
+        {
+            register, requests, acts, rulebook, now,
+        };
+        verb.SetAction(async (result, stop) =>
+        {
+            var clock = result.GetValue(now) is { } text && TryReadInstant(text, out var instant) ? new StoppedClock(instant) : TimeProvider.System;
+            var streams = result.InvocationConfiguration;
+            using var progress = ProgressLine.On(streams, "lines and persons");
+            var folder = await RegisterFolder.LoadAsync(result.GetRequiredValue(register), clock, progress, stop);
+            var history = result.GetValue(acts) is { } file ? await ActHistory.LoadAsync(file, progress, stop) : ActHistory.Empty;
+            var deciding = new Deciding(
+                new FactGatherer(folder, history, IdentifierPolicy.IncludingSynthetic), new(Rulebooks.Find(result.GetRequiredValue(rulebook))!), clock);
+            return await deciding.AnswerAsync(result.GetRequiredValue(requests), streams.Output, progress, stop) ? ExitCode.Done : ExitCode.CheckFailed;
+        });
+        return verb;
+    }
+
+    private static bool TryReadInstant(string text, out DateTimeOffset instant)
+    {
+        instant = default;
+        return (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
+            && text.Contains('T', StringComparison.Ordinal)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
+    }
+
+    /// <summary>Answers questions one by one with what was read.</summary>
+    private sealed class Deciding(FactGatherer gatherer, DecisionPoint point, TimeProvider clock)
+    {
+        private readonly ArrayBufferWriter<byte> buffer = new();
+
+        /// <summary>Answers every line of a file; false where one of them was broken.</summary>
+        public async Task<bool> AnswerAsync(string file, TextWriter output, ProgressLine? progress, CancellationToken stop)
+        {
+            var (line, sound) = (0, true);
+            await foreach (var text in File.ReadLinesAsync(file, stop))
+            {
+                progress?.Report(++line);
+                if (string.IsNullOrWhiteSpace(text)) continue;
+                buffer.ResetWrittenCount();
+                using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options)) sound &= await AnswerLineAsync(text, json, stop);
+                output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+                output.Write('\n');
+            }
+            return sound;
+        }
+
+        private async Task<bool> AnswerLineAsync(string text, Utf8JsonWriter json, CancellationToken stop)
+        {
+            Question question;
+            try
+            {
+                question = EvaluationReader.ReadEvaluation(Encoding.UTF8.GetBytes(text));
+            }
+            catch (MalformedRequestException malformed)
+            {
+                json.WriteStartObject();
+                json.WriteString("error", malformed.Message);
+                json.WriteEndObject();
+                return false;
+            }
+
+            var at = clock.GetUtcNow();
+            var instants = new Instants(OsloCalendar.DayAt(at), at, at);
+            var readsCommonAddress = point.On(instants.RulesAsOf).Reads.Contains(Dimensions.CommonAddress);
+            var facts = await gatherer.GatherAsync(question, instants, readsCommonAddress, stop);
+            AnswerWriter.Write(json, point.Decide(facts), DecisionIds.New(), forAuditor: true);
+            return true;
+        }
+    }
+
+    private sealed class StoppedClock(DateTimeOffset at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at.ToUniversalTime();
+    }
+}
