@@ -56,18 +56,15 @@ internal static class PseudonymKey
         try
         {
             WriteDraft(draft);
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was faster; its key counts.
+            // Where it fails another process was faster, and its key counts.
+            FolderEntries.TryPublish(draft, path);
         }
         finally
         {
             File.Delete(draft);
         }
         // Also for the one who lost: the winner may not have come to it, and no record may outlive its key.
-        DurableFolder.Flush(folder);
+        FolderEntries.Flush(folder);
     }
 
     private static void WriteDraft(string path)
