@@ -7,7 +7,7 @@ internal static class PseudonymKey
 {
     internal const string FileName = "pseudonym.key";
 
-    private const int KeyBytes = 32;
+    internal const int Bytes = 32;
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
     private const UnixFileMode Others =
@@ -35,11 +35,11 @@ internal static class PseudonymKey
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0)
             throw new DecisionLogException($"The pseudonym key {path} is open to others than its owner; it must have mode 0600.");
         var length = RandomAccess.GetLength(file);
-        if (length != KeyBytes)
-            throw new DecisionLogException($"The pseudonym key {path} has {length} bytes; a key has {KeyBytes}.");
+        if (length != Bytes)
+            throw new DecisionLogException($"The pseudonym key {path} has {length} bytes; a key has {Bytes}.");
 
-        var key = new byte[KeyBytes];
-        if (RandomAccess.Read(file, key, 0) != KeyBytes)
+        var key = new byte[Bytes];
+        if (RandomAccess.Read(file, key, 0) != Bytes)
             throw new DecisionLogException($"The pseudonym key {path} could not be read to its end.");
         return key;
     }
@@ -56,23 +56,20 @@ internal static class PseudonymKey
         try
         {
             WriteDraft(draft);
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was faster; its key counts.
+            // Where it fails another process was faster, and its key counts.
+            FolderEntries.TryPublish(draft, path);
         }
         finally
         {
             File.Delete(draft);
         }
         // Also for the one who lost: the winner may not have come to it, and no record may outlive its key.
-        DurableFolder.Flush(folder);
+        FolderEntries.Flush(folder);
     }
 
     private static void WriteDraft(string path)
     {
-        var key = RandomNumberGenerator.GetBytes(KeyBytes);
+        var key = RandomNumberGenerator.GetBytes(Bytes);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerFile;
         using var file = new FileStream(path, options);

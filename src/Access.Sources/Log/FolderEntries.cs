@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+
+namespace Access.Sources.Log;
+
+/// <summary>What .NET does not do with a folder's entries: name a file only where the name is free, and outlive a loss of power.</summary>
+internal static class FolderEntries
+{
+    private const int NameTaken = 17; // EEXIST
+    private const int OpenReadOnly = 0;
+
+    /// <summary>
+    /// Gives a finished file its name, in one step, unless the name is taken. <see cref="File.Move(string, string, bool)"/>
+    /// looks first and moves then, so that of two who do it at once the later takes the name from the earlier.
+    /// </summary>
+    /// <returns>False where the name is taken. The draft may be left behind.</returns>
+    /// <exception cref="IOException">It could not be done, such as on a file system without hard links.</exception>
+    internal static bool TryPublish(string draft, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            try
+            {
+                File.Move(draft, path, overwrite: false);
+                return true;
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                return false;
+            }
+        }
+        if (Link(draft, path) == 0) return true;
+        return Marshal.GetLastPInvokeError() == NameTaken
+            ? false
+            : throw new IOException($"{path} could not be made: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    /// <summary>Flushes the entries of a folder to the disk. Does nothing on Windows, which has no such call.</summary>
+    /// <exception cref="IOException">The folder could not be flushed.</exception>
+    internal static void Flush(string folder)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var descriptor = Open(folder, OpenReadOnly);
+        if (descriptor < 0) throw Failure(folder);
+        try
+        {
+            if (Sync(descriptor) != 0) throw Failure(folder);
+        }
+        finally
+        {
+            _ = Close(descriptor);
+        }
+    }
+
+    private static IOException Failure(string folder) =>
+        new($"The folder {folder} could not be flushed: {Marshal.GetLastPInvokeErrorMessage()}");
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Sync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int descriptor);
+}

@@ -1,0 +1,138 @@
+using Access.Domain.Identifiers;
+using Access.Sources.Log;
+using Xunit;
+
+namespace Access.Tests.Log;
+
+public sealed class PseudonymsTests : IDisposable
+{
+    private readonly LogFolder folder = new();
+
+    private string KeyFile => Path.Combine(folder.Keys, "pseudonym.key");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void OfDocument_KnownKey_GivesThePinnedPseudonym()
+    {
+        // HMAC-SHA-256 by another implementation, over "access-pseudonym-v1 document 0  urn:document:4".
+        var pseudonyms = Pseudonyms.WithKey(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray());
+
+        Assert.Equal("5Pq0X9r-1YMKc1U-nMcU6w", pseudonyms.OfDocument("urn:document:4"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(31)]
+    [InlineData(33)]
+    public void WithKey_WrongLength_Throws(int length) => Assert.Throws<ArgumentException>(() => Pseudonyms.WithKey(new byte[length]));
+
+    [Fact]
+    public void OfPerson_EqualNumbers_AreEqualAndSayNothingOfTheNumber()
+    {
+        var pseudonyms = Pseudonyms.Open(folder.Keys);
+        Assert.True(PersonIdentifier.TryParse(LoggedFamily.Child.Value, "urn:oid:2.16.578.1.12.4.1.4.1", out var again));
+
+        var pseudonym = pseudonyms.OfPerson(LoggedFamily.Child);
+
+        Assert.Equal(Pseudonyms.Length, pseudonym.Length);
+        Assert.Equal(pseudonym, pseudonyms.OfPerson(again));
+        Assert.NotEqual(pseudonym, pseudonyms.OfPerson(LoggedFamily.Mother));
+        Assert.DoesNotContain(LoggedFamily.Child.Value, pseudonym, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_SameTextInDifferentDomains_GivesDifferentPseudonyms()
+    {
+        var pseudonyms = Pseudonyms.Open(folder.Keys);
+        Assert.True(PersonIdentifier.TryParse("7", "urn:system:one", out var one));
+        Assert.True(PersonIdentifier.TryParse("7", "urn:system:two", out var two));
+
+        string[] all = [pseudonyms.OfPerson(one), pseudonyms.OfPerson(two), pseudonyms.OfDocument("7"), pseudonyms.OfText("7")];
+
+        Assert.Equal(all.Length, all.Distinct().Count());
+    }
+
+    [Fact]
+    public void Open_EmptyFolder_MakesAKeyForItsOwnerAloneAndKeepsIt()
+    {
+        var first = Pseudonyms.Open(folder.Keys).OfDocument("a");
+
+        Assert.Equal(first, Pseudonyms.Open(folder.Keys).OfDocument("a"));
+        Assert.Equal([KeyFile], Directory.GetFiles(folder.Keys));
+        Assert.Equal(32, new FileInfo(KeyFile).Length);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder.Keys));
+        }
+    }
+
+    [Fact]
+    public void Open_TwoFolders_HaveDifferentKeys() =>
+        Assert.NotEqual(Pseudonyms.Open(folder.Keys).OfDocument("a"), Pseudonyms.Open(folder.Data).OfDocument("a"));
+
+    [Fact]
+    public async Task Open_ManyAtOnce_EndWithOneKey()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var keys = Path.Combine(folder.Root, $"keys-{round}");
+            using var start = new ManualResetEventSlim();
+            var opening = Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.Wait();
+                    return Pseudonyms.Open(keys).OfDocument("a");
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)).ToList();
+            start.Set();
+
+            Assert.Single((await Task.WhenAll(opening)).Distinct());
+            Assert.Single(Directory.GetFiles(keys));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(31)]
+    [InlineData(33)]
+    public void Open_KeyOfWrongLength_RefusesInOneLineThatNamesTheFile(int length)
+    {
+        Pseudonyms.Open(folder.Keys);
+        File.WriteAllBytes(KeyFile, new byte[length]);
+
+        AssertRefused("32");
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.GroupRead)]
+    [InlineData(UnixFileMode.OtherRead)]
+    [InlineData(UnixFileMode.OtherWrite)]
+    public void Open_KeyOpenToOthers_RefusesInOneLineThatNamesTheFile(UnixFileMode opened)
+    {
+        Pseudonyms.Open(folder.Keys);
+        if (OperatingSystem.IsWindows()) return;
+        File.SetUnixFileMode(KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | opened);
+
+        AssertRefused("0600");
+    }
+
+    [Fact]
+    public void Open_FileWhereTheFolderShouldBe_RefusesInOneLineThatNamesTheFile()
+    {
+        File.WriteAllText(folder.Keys, "");
+
+        AssertRefused("could not be read or made");
+    }
+
+    private void AssertRefused(string why)
+    {
+        var failure = Assert.Throws<DecisionLogException>(() => Pseudonyms.Open(folder.Keys));
+        Assert.Contains(KeyFile, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+    }
+}
