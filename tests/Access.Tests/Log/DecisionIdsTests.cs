@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Access.Sources.Log;
-using Xunit;
 
 namespace Access.Tests.Log;
 

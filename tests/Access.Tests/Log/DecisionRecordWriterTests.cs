@@ -7,7 +7,6 @@ using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Rules;
 using Access.Sources.Log;
-using Xunit;
 
 namespace Access.Tests.Log;
 

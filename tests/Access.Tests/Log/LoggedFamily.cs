@@ -7,7 +7,6 @@ using Access.Engine;
 using Access.Rules;
 using Access.Sources.Log;
 using Access.Tests.Identifiers;
-using Xunit;
 
 namespace Access.Tests.Log;
 

@@ -1,6 +1,5 @@
 using Access.Domain.Identifiers;
 using Access.Sources.Log;
-using Xunit;
 
 namespace Access.Tests.Log;
 

@@ -5,7 +5,6 @@ using Access.Domain.Vocabulary;
 using Access.Sources.Log;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace Access.Tests.Log;
 
