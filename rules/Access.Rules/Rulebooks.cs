@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
 using Access.Rules.Guideline2025;
+using Access.Rules.Helsenorge2025;
 using Access.Rules.Implicit;
+using Access.Rules.Waiting;
 
 namespace Access.Rules;
 
@@ -36,6 +38,7 @@ public static class Rulebooks
             new ParentOfChildUnderSixteen(),
             new ParentWithYouthConsent(),
             new PowerOfAttorneyFromSixteen(),
+            new ThoseWhoExerciseCare(),
             new OwnAccessFromSixteen(),
             new OwnAccessWithYouthAccess(),
             new SchoolNurseBookingFromThirteen(),
@@ -44,6 +47,49 @@ public static class Rulebooks
             new AskerLives(),
             new AskerIdentityIsTrue(),
             new AddressProtectionOfChild(),
+            new AddressProtectionOfChildAskingUnderSixteen(),
+            new CareTakenOver(),
+            new WeightyConsiderations(),
+            new WishOfChildFromTwelve(),
+            new ContactUnknownToParents(),
+            new PrivacySettingsFromSixteen(),
+            new ReservedFromGuardians(),
+            new ProviderIsStated(),
+            new DocumentTypeIsListed(),
+            new HeldBackByProvider(),
+            new ThirdPartyInformation(),
+            new OrderedByChildWelfareOrPolice(),
+            new CodesAreListed(),
+            new DeniedToParents(),
+            new DeniedToYouth(),
+            new AccessRefused(),
+            new WithheldFromPatient(),
+            new DeferredAccess(),
+        ]);
+
+    /// <summary>What Helsenorge does today.</summary>
+    public static Rulebook Helsenorge2025 { get; } = new(
+        "helsenorge-2025",
+        "What Helsenorge does today, by its own pages as read in November 2026",
+        new DateOnly(2025, 1, 1),
+        Disclosure,
+        [
+            new RegisterAnswers(),
+            new QuestionIsUnderstood(),
+            new ServiceAndActionExist(),
+            new ParentOfChildUnderTwelve(),
+            new ParentOfChildFromTwelve(),
+            new PowerOfAttorneyFromSixteen(),
+            new LackOfCompetenceFromTwelve(),
+            new OwnAccessFromSixteen(),
+            new OwnAccessWithYouthAccess(),
+            new SchoolNurseBookingFromThirteen(),
+            new ChildLives(),
+            new ChildIdentityIsTrue(),
+            new AskerLives(),
+            new AskerIdentityIsTrue(),
+            new AddressProtectionOfChild(),
+            new AddressProtectionOfAsker(),
             new AddressProtectionOfChildAskingUnderSixteen(),
             new WeightyConsiderations(),
             new WishOfChildFromTwelve(),
@@ -64,7 +110,7 @@ public static class Rulebooks
         ]);
 
     /// <summary>All rulebooks, the default first.</summary>
-    public static ImmutableArray<Rulebook> All { get; } = [Guideline2025];
+    public static ImmutableArray<Rulebook> All { get; } = [Guideline2025, Helsenorge2025];
 
     /// <summary>Finds a rulebook by its id; null where there is none.</summary>
     public static Rulebook? Find(string id) => All.FirstOrDefault(rulebook => rulebook.Id == id);

@@ -20,6 +20,10 @@ internal static class Sources
     public static LegalSource HealthPersonnelAct(string provision) => new(
         "LOV-1999-07-02-64 helsepersonelloven", provision, "as amended to 2026-06-01");
 
+    /// <summary>The amending act on care taken over. Passed, commencement not found.</summary>
+    public static LegalSource CareActOf2025(string provision) => new(
+        "LOV-2025-06-20-39 (endringer i barnevernsloven mv.)", provision, "passed 2025-06-20, not commenced");
+
     /// <summary>Volven 9603, the code list for documents that are blocked or denied.</summary>
     public static LegalSource Volven9603(string code) => new(
         "Volven 9603 Sperring og nekting av dokumenter (OID 2.16.578.1.12.4.1.1.9603)", code, "0.6.0, 2025-11-09");

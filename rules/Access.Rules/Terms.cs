@@ -27,6 +27,10 @@ internal static class Terms
     /// <summary>The asker has parental responsibility.</summary>
     public static readonly Condition HoldsResponsibility = Dimensions.ParentalResponsibility.Is(Responsibility.Held);
 
+    /// <summary>A holder of parental responsibility, the asker or another, is registered at the child's address.</summary>
+    public static readonly Condition AHolderLivesWithTheChild =
+        Dimensions.CommonAddress.Is(CommonAddress.Asker, CommonAddress.AnotherHolder);
+
     /// <summary>The services that area <c>view-records</c> opens for reading.</summary>
     private static readonly Condition AmongRecords = Dimensions.Resource.Is(
         ResourceKind.Documents, ResourceKind.Document, ResourceKind.SummaryRecord, ResourceKind.TestResults,

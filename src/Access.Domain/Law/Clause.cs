@@ -76,6 +76,9 @@ public abstract class Clause
     /// <summary>The first calendar day in Europe/Oslo on which it is no longer in force; null = no end known.</summary>
     public virtual DateOnly? InForceTo => null;
 
+    /// <summary>Why the clause is switched off although it is stated, such as a law that has not commenced; null = it is not.</summary>
+    public virtual string? WaitsBecause => null;
+
     /// <summary>Whether the asker may know that it closed.</summary>
     public virtual Cause Cause => Cause.Hidden;
 
@@ -89,7 +92,7 @@ public abstract class Clause
     public ImmutableArray<Dimension> Reads => reads.IsDefault ? reads = (AppliesWhen & MetWhen).Reads : reads;
 
     /// <summary>Whether the clause is in force on a calendar day in Europe/Oslo.</summary>
-    public bool IsInForce(DateOnly day) => (InForceFrom is not { } from || from <= day) && (InForceTo is not { } to || day < to);
+    public bool IsInForce(DateOnly day) => WaitsBecause is null && (InForceFrom is not { } from || from <= day) && (InForceTo is not { } to || day < to);
 
     /// <summary>The clause's outcome from the truth of its two conditions.</summary>
     public static Outcome OutcomeOf(Truth applies, Truth met) => applies switch

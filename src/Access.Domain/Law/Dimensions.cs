@@ -111,6 +111,12 @@ public static class Dimensions
     /// <summary>Volven 9603 <c>NORU</c>: deferred access.</summary>
     public static readonly Dimension<Deferral> Deferral = new("deferral");
 
+    /// <summary>Whether the child welfare service has taken over the care. No register says it yet: no question has "yes".</summary>
+    public static readonly Dimension<Ternary> CareTakenOver = new("care-taken-over");
+
+    /// <summary>Whether the asker is the foster parent or for the institution that exercises the care. As above.</summary>
+    public static readonly Dimension<Ternary> AskerExercisesCare = new("asker-exercises-care");
+
     /// <summary>All dimensions, in order.</summary>
     public static readonly ImmutableArray<Dimension> All = Place(
     [
@@ -119,7 +125,7 @@ public static class Dimensions
         LacksCompetence, YouthAccess, Resource, Action, ProviderKind, ProviderStated, ReservedFromGuardians,
         WeightyConsiderations, ChildsWish, ContactUnknownToParents, DocumentTypeListed, HeldBackByProvider,
         ThirdPartyInformation, RequestedBy, CodesListed, DeniedToParents, DeniedToYouth, AccessRefused,
-        WithheldFromPatient, Deferral,
+        WithheldFromPatient, Deferral, CareTakenOver, AskerExercisesCare,
     ]);
 
     private static ImmutableArray<Dimension> Place(ImmutableArray<Dimension> all)

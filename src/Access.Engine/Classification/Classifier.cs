@@ -50,7 +50,11 @@ internal sealed class Classifier
             .With(Dimensions.WeightyConsiderations, acts.Exception(ExceptionBasis.WeightyConsiderations))
             .With(Dimensions.ChildsWish, acts.Exception(ExceptionBasis.ChildsWish))
             .With(Dimensions.ContactUnknownToParents, acts.Exception(ExceptionBasis.ContactUnknownToParents))
-            .With(Dimensions.HeldBackByProvider, acts.HeldBack());
+            .With(Dimensions.HeldBackByProvider, acts.HeldBack())
+
+            // No source says either; the clauses that read them wait (src/decisions/law.md, choice 30).
+            .With(Dimensions.CareTakenOver, Ternary.No)
+            .With(Dimensions.AskerExercisesCare, Ternary.No);
         return WithKnownToAsker(QuestionReading.Read(situation, facts.Question, At), At);
     }
 

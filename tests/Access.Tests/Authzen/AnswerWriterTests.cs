@@ -37,7 +37,7 @@ public sealed class AnswerWriterTests
     {
         var findings = Write(new Family(), forAuditor: true).GetProperty("context").GetProperty("reason_admin");
 
-        Assert.Equal(Access.Rules.Rulebooks.Guideline2025.Clauses.Length, findings.GetArrayLength());
+        Assert.Equal(Access.Rules.Rulebooks.Guideline2025.InForceOn(new(2026, 11, 20)).Length, findings.GetArrayLength());
         foreach (var finding in findings.EnumerateArray())
         {
             Assert.Equal(["clause", "title", "effect", "outcome", "source", "facts"], finding.EnumerateObject().Select(member => member.Name));

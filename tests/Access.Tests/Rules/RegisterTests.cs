@@ -170,7 +170,7 @@ public sealed class RegisterTests
     {
         var decision = new Family { ChildLookup = new PersonLookup.Failed(LookupFailure.NotFound, new Family().Now) }.Decide();
 
-        Assert.Equal(Access.Rules.Rulebooks.Guideline2025.Clauses.Select(clause => clause.Id), decision.Findings.Select(finding => finding.Clause.Id));
+        Assert.Equal(Access.Rules.Rulebooks.Guideline2025.InForceOn(new(2026, 11, 20)).Select(clause => clause.Id), decision.Findings.Select(finding => finding.Clause.Id));
         Assert.All(decision.Findings, finding => Assert.NotEmpty(finding.Facts));
         Assert.DoesNotContain(decision.Findings.SelectMany(finding => finding.Facts), fact => fact.Value.Count(char.IsAsciiDigit) > 8);
     }
