@@ -1,0 +1,29 @@
+namespace Access.Sources.Register;
+
+/// <summary>Where and how Persontjenesten is asked.</summary>
+public sealed class PersontjenestenOptions
+{
+    /// <summary>The only scope that a decision can rest on.</summary>
+    internal const string FullAccess = "full-access";
+
+    /// <summary>The address that <c>api/v3/…</c> is appended to: absolute, http or https, without query or fragment.</summary>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>
+    /// The part of the path that says how much is asked for. <c>full-access</c> alone is taken: <c>restricted-access</c>
+    /// leaves out what concerns protected persons, and what is left out cannot be told from what is not there.
+    /// </summary>
+    public string Scope { get; set; } = FullAccess;
+
+    /// <summary>How long one answer may take, from the first byte sent to the last one read; more than zero, at most five minutes.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The largest answer that is read, in bytes; more than zero.</summary>
+    public int LargestAnswer { get; set; } = 1024 * 1024;
+
+    internal bool HasUsableAddress => BaseAddress is { IsAbsoluteUri: true, Query: "", Fragment: "", UserInfo: "" } address
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+
+    /// <summary>The address with the slash at its end without which its last part would be replaced.</summary>
+    internal Uri Root => new(BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
+}
