@@ -6,7 +6,6 @@ using Access.Sources.Register;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Xunit;
 using static Access.Tests.Sources.PersonJson;
 
 namespace Access.Tests.Sources;
