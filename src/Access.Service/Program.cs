@@ -1,1 +1,3 @@
-return 0;
+using Access.Service.Hosting;
+
+return await ServiceHost.RunAsync(args, Console.Error);

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Access.Authzen;
+using Access.Domain.Decisions;
+using Access.Domain.Questions;
+using Access.Domain.Register;
+using Access.Engine;
+using Access.Sources;
+using Access.Sources.Log;
+
+namespace Access.Service.Evaluation;
+
+/// <summary>Decides the questions of one request, by the same instants and the same view of the register.</summary>
+internal sealed partial class DecisionRun(
+    DecisionPoint point, FactGatherer facts, bool readsCommonAddress, Instants instants, ILogger<DecisionRun> logger)
+{
+    // How many persons are looked up side by side for one request.
+    private const int SideBySide = 16;
+
+    /// <summary>Decides every item.</summary>
+    public async Task<IReadOnlyList<Answer>> DecideAllAsync(ImmutableArray<EvaluationItem> items, CancellationToken cancellationToken)
+    {
+        var answers = new Answer[items.Length];
+        if (IsOneFamily(items))
+        {
+            for (var item = 0; item < items.Length; item++) answers[item] = await DecideAsync(items[item], cancellationToken);
+            return answers;
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, items.Length, options, async (item, cancelled) => answers[item] = await DecideAsync(items[item], cancelled));
+        return answers;
+    }
+
+    /// <summary>Decides items in order, up to and including the first that is permitted, or the first that is not.</summary>
+    public async Task<IReadOnlyList<Answer>> DecideUntilAsync(
+        ImmutableArray<EvaluationItem> items, bool stopAt, CancellationToken cancellationToken)
+    {
+        var answers = new List<Answer>();
+        foreach (var item in items)
+        {
+            var answer = await DecideAsync(item, cancellationToken);
+            answers.Add(answer);
+            if (answer.IsPermitted == stopAt) break;
+        }
+
+        return answers;
+    }
+
+    // One asker and one child: after the first item everything is known, and nothing is gained side by side.
+    private static bool IsOneFamily(ImmutableArray<EvaluationItem> items) =>
+        items.Select(item => (item.Question?.Asker, item.Question?.Child)).Distinct().Take(2).Count() == 1;
+
+    private async ValueTask<Answer> DecideAsync(EvaluationItem item, CancellationToken cancellationToken)
+    {
+        if (item.Question is not { } question) return new(null, null, item.Error ?? "The item is not a question.");
+        return new(await DecideAsync(question, cancellationToken), DecisionIds.New(), null);
+    }
+
+    // Whatever goes wrong on the way to one decision is a refusal of that one, recorded as such.
+    private async ValueTask<Decision> DecideAsync(Question question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return point.Decide(await facts.GatherAsync(question, instants, readsCommonAddress, cancellationToken));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            FactsFailed(logger, failure.GetType().FullName ?? failure.GetType().Name, failure.StackTrace);
+            return point.Decide(Unknown(question));
+        }
+    }
+
+    private Facts Unknown(Question question)
+    {
+        var silent = new PersonLookup.Failed(LookupFailure.NoAnswer, instants.DecidedAt);
+        return new(question, silent, silent, [], ActsLookup.Failed(instants.DecidedAt), instants);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Facts could not be gathered or weighed: {Fault}; the decision is a refusal\n{Place}")]
+    private static partial void FactsFailed(ILogger logger, string fault, string? place);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} decisions could not be recorded: {Fault} ({Cause}); nobody was answered")]
+    public static partial void NotRecorded(ILogger logger, string fault, string? cause, int count);
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text.Json;
+using Access.Authzen;
+using Access.Service.Hosting;
+using Access.Service.Problems;
+using Access.Service.Tokens;
+using Access.Sources.Log;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Access.Service.Evaluation;
+
+/// <summary>AuthZEN's evaluation endpoints over HTTP.</summary>
+internal static class EvaluationEndpoints
+{
+    /// <summary>One question.</summary>
+    public const string Evaluation = "/access/v1/evaluation";
+
+    /// <summary>Several questions.</summary>
+    public const string Evaluations = "/access/v1/evaluations";
+
+    /// <summary>The greatest number of questions in one request.</summary>
+    public const int MostItems = 1000;
+
+    public static Task AnswerOneAsync(HttpContext context, [FromServices] Evaluator evaluator) =>
+        AnswerAsync(context, evaluator, body => new(EvaluationReader.ReadEvaluation(body), [], EvaluationsSemantic.ExecuteAll));
+
+    public static Task AnswerManyAsync(HttpContext context, [FromServices] Evaluator evaluator) =>
+        AnswerAsync(context, evaluator, body => EvaluationReader.ReadEvaluations(body, MostItems));
+
+    private static async Task AnswerAsync(HttpContext context, Evaluator evaluator, Func<ReadOnlyMemory<byte>, EvaluationsRequest> read)
+    {
+        if (!RequestBody.IsJson(context.Request))
+        {
+            await Problem.Malformed.WriteAsync(context, "The Content-Type is not application/json in UTF-8.");
+            return;
+        }
+
+        EvaluationsRequest asked;
+        try
+        {
+            asked = read(await RequestBody.ReadAsync(context.Request, context.RequestAborted));
+        }
+        catch (MalformedRequestException malformed)
+        {
+            await Problem.Malformed.WriteAsync(context, malformed.Message);
+            return;
+        }
+
+        var caller = Caller.Of(context);
+        var asking = new Asking(caller, RequestId.ToRecord(context.Request), context.RequestAborted);
+        try
+        {
+            var items = asked.Question is { } single ? [new EvaluationItem(single, null)] : asked.Items;
+            if (await evaluator.AnswerAsync(items, asked.Semantic, asking) is { } answers)
+                await WriteAsync(context, answers, isBatch: asked.Question is null, caller.Has(Scopes.Audit));
+            else
+                await Problem.OtherSubject.WriteAsync(context);
+        }
+        catch (DecisionLogException)
+        {
+            await Problem.NotRecorded.WriteAsync(context);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, IReadOnlyList<Answer> answers, bool isBatch, bool forAuditor)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options))
+        {
+            if (isBatch)
+            {
+                json.WriteStartObject();
+                json.WriteStartArray("evaluations");
+            }
+
+            foreach (var answer in answers)
+            {
+                if (answer is { Decision: { } decision, DecisionId: { } id }) AnswerWriter.Write(json, decision, id, forAuditor);
+                else AnswerWriter.WriteError(json, answer.Error!);
+            }
+
+            if (isBatch)
+            {
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+        }
+
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = buffer.WrittenCount;
+        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+}

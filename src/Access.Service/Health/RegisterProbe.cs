@@ -1,0 +1,22 @@
+namespace Access.Service.Health;
+
+/// <summary>Asks the register whether it is there: <c>GET /ping</c>, which names nobody.</summary>
+/// <param name="client">A client whose base address is the register's.</param>
+public sealed class RegisterProbe(HttpClient client)
+{
+    /// <summary>Whether the register answers with success.</summary>
+    /// <exception cref="HttpRequestException">It cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        using var response = await client.GetAsync(new Uri("ping", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return response.IsSuccessStatusCode;
+    }
+
+    /// <summary>The register's address with a slash at its end, so that relative paths are added to it.</summary>
+    public static Uri BaseOf(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+    }
+}

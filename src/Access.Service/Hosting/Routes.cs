@@ -1,0 +1,36 @@
+using Access.Service.Discovery;
+using Access.Service.Evaluation;
+using Access.Service.Health;
+using Access.Service.OpenApi;
+using Access.Service.Problems;
+using Access.Service.Tokens;
+
+namespace Access.Service.Hosting;
+
+/// <summary>Which path is answered by what, and who may ask.</summary>
+internal static class Routes
+{
+    /// <summary>Maps everything.</summary>
+    public static void MapAccess(this WebApplication app)
+    {
+        app.UseMiddleware<RequestLog>();
+        app.Use(ResponseHeaders.SetAsync);
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapPost(EvaluationEndpoints.Evaluation, EvaluationEndpoints.AnswerOneAsync)
+            .RequireAuthorization(Scopes.Decide).DescribedAsEvaluation();
+        app.MapPost(EvaluationEndpoints.Evaluations, EvaluationEndpoints.AnswerManyAsync)
+            .RequireAuthorization(Scopes.Decide).DescribedAsEvaluations();
+
+        app.MapGet(DiscoveryEndpoint.Path, DiscoveryEndpoint.AnswerAsync).DescribedAsDiscovery();
+        app.MapGet(HealthEndpoints.Live, (Delegate)HealthEndpoints.AnswerLiveAsync).DescribedAsHealth("live", "Whether the process answers");
+        app.MapGet(HealthEndpoints.Ready, HealthEndpoints.AnswerReadyAsync)
+            .DescribedAsHealth("ready", "Whether a decision can be answered and recorded");
+        app.MapOpenApi(Description.Path);
+
+        if (app.Environment.IsDevelopment()) app.MapPost(TokenEndpoint.Path, TokenEndpoint.AnswerAsync).DescribedAsTokens();
+    }
+}

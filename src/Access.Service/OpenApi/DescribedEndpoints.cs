@@ -1,0 +1,53 @@
+using Microsoft.OpenApi;
+
+namespace Access.Service.OpenApi;
+
+/// <summary>What the description says of each endpoint. Handlers read raw bodies, so nothing of it can be told from them.</summary>
+internal static class DescribedEndpoints
+{
+    private const string Json = "application/json";
+    private const string Problem = "application/problem+json";
+
+    public static RouteHandlerBuilder DescribedAsEvaluation(this RouteHandlerBuilder endpoint) => endpoint
+        .WithTags("AuthZEN").WithName("evaluation").WithSummary("May this person do this, with this, for this child?")
+        .Takes<EvaluationShape>(Json)
+        .Produces<AnswerShape>(200, Json)
+        .Fails(400, 401, 403, 413, 500, 503);
+
+    public static RouteHandlerBuilder DescribedAsEvaluations(this RouteHandlerBuilder endpoint) => endpoint
+        .WithTags("AuthZEN").WithName("evaluations").WithSummary("Several questions in one request")
+        .Takes<EvaluationsShape>(Json)
+        .Produces<AnswersShape>(200, Json)
+        .Fails(400, 401, 403, 413, 500, 503);
+
+    public static RouteHandlerBuilder DescribedAsDiscovery(this RouteHandlerBuilder endpoint) => endpoint
+        .WithTags("AuthZEN").WithName("discovery").WithSummary("Which endpoints there are")
+        .Produces<DiscoveryShape>(200, Json);
+
+    public static RouteHandlerBuilder DescribedAsHealth(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+        .WithTags("Health").WithName(name).WithSummary(summary)
+        .Produces<HealthShape>(200, Json)
+        .Fails(503);
+
+    public static RouteHandlerBuilder DescribedAsTokens(this RouteHandlerBuilder endpoint) => endpoint
+        .WithTags("Development").WithName("token").WithSummary("An access token for the asking; in Development only")
+        .Takes<TokenFormShape>("application/x-www-form-urlencoded")
+        .Produces<TokenShape>(200, Json);
+
+    // Not Accepts<T>(): routing would then answer 415 by itself, where AuthZEN says 400, and before the token is looked at.
+    private static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, string contentType) =>
+        endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) => operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [contentType] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancellationToken) },
+            },
+        });
+
+    private static RouteHandlerBuilder Fails(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses) endpoint.Produces<ProblemShape>(status, Problem);
+        return endpoint;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Access.Service.Problems;
+
+/// <summary>
+/// A kind of error (RFC 9457). The type is stable and may be relied upon; title and detail are for people. Nothing that came
+/// in a request is ever repeated in one.
+/// </summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Type">A URN that never changes its meaning.</param>
+/// <param name="Title">What kind of error it is, in one sentence.</param>
+public sealed record Problem(int Status, string Type, string Title)
+{
+    /// <summary>The request is not what the endpoint takes.</summary>
+    public static readonly Problem Malformed = new(400, "urn:access:problem:malformed-request", "The request is malformed.");
+
+    /// <summary>No valid access token came with the request.</summary>
+    public static readonly Problem Unauthorized = new(401, "urn:access:problem:token-required", "A valid access token is required.");
+
+    /// <summary>The token lacks the scope.</summary>
+    public static readonly Problem Forbidden = new(403, "urn:access:problem:scope-required", "The access token does not allow this.");
+
+    /// <summary>The subject is another than the token's person.</summary>
+    public static readonly Problem OtherSubject = new(
+        403, "urn:access:problem:subject-is-not-the-token-person", "The subject is not the person that the access token is for.");
+
+    /// <summary>There is nothing at the path.</summary>
+    public static readonly Problem NotFound = new(404, "urn:access:problem:not-found", "There is nothing here.");
+
+    /// <summary>The path does not take the method.</summary>
+    public static readonly Problem MethodNotAllowed = new(405, "urn:access:problem:method-not-allowed", "The method is not allowed here.");
+
+    /// <summary>The body is too large.</summary>
+    public static readonly Problem TooLarge = new(413, "urn:access:problem:body-too-large", "The body is too large.");
+
+    /// <summary>A fault of the service.</summary>
+    public static readonly Problem Fault = new(500, "urn:access:problem:fault", "The service failed.");
+
+    /// <summary>The decision could not be recorded, so there is none.</summary>
+    public static readonly Problem NotRecorded = new(
+        503, "urn:access:problem:not-recorded", "The decision could not be recorded, so none was made.");
+
+    /// <summary>The service cannot answer now.</summary>
+    public static readonly Problem NotReady = new(503, "urn:access:problem:not-ready", "The service cannot answer now.");
+
+    /// <summary>The kind for a status that was set without a body.</summary>
+    public static Problem For(int status) => status switch
+    {
+        400 => Malformed,
+        401 => Unauthorized,
+        403 => Forbidden,
+        404 => NotFound,
+        405 => MethodNotAllowed,
+        413 => TooLarge,
+        500 => Fault,
+        503 => NotReady,
+        < 500 => new(status, $"urn:access:problem:http-{status}", "The request was refused."),
+        _ => new(status, $"urn:access:problem:http-{status}", "The service failed."),
+    };
+
+    /// <summary>Answers with the problem.</summary>
+    /// <param name="context">The request, whose response has not begun.</param>
+    /// <param name="detail">What was wrong with this one request; names members, never values.</param>
+    public Task WriteAsync(HttpContext context, string? detail = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", Type);
+            json.WriteString("title", Title);
+            json.WriteNumber("status", Status);
+            if (detail is not null) json.WriteString("detail", detail);
+            json.WriteString("traceId", TraceOf(context));
+            json.WriteEndObject();
+        }
+
+        context.Response.StatusCode = Status;
+        context.Response.ContentType = "application/problem+json";
+        context.Response.ContentLength = buffer.WrittenCount;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>What a problem and the service's own log lines have in common.</summary>
+    public static string TraceOf(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : context.TraceIdentifier;
+    }
+}

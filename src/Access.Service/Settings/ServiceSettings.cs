@@ -1,0 +1,53 @@
+using Access.Domain.Law;
+
+namespace Access.Service.Settings;
+
+/// <summary>Everything that configuration says, read and checked once, before anything else starts.</summary>
+/// <param name="Register">Where persons are looked up.</param>
+/// <param name="Storage">Where decisions are recorded.</param>
+/// <param name="Authentication">Whose tokens are taken.</param>
+/// <param name="Rulebook">The rulebook that decides.</param>
+/// <param name="PublicAddress">
+/// The address by which others reach the service, without a path or slash at its end; null in Development where it is the
+/// address that the service listens on.
+/// </param>
+/// <param name="LogOrigin">The name of the decision log in its checkpoints.</param>
+/// <param name="LogSigningKey">The file or value of the checkpoints' key; null where one is made beside the database.</param>
+/// <param name="IsDevelopment">Whether the development issuer and the stand-in may run.</param>
+public sealed record ServiceSettings(
+    RegisterSettings Register,
+    StorageSettings Storage,
+    AuthenticationSettings Authentication,
+    Rulebook Rulebook,
+    Uri? PublicAddress,
+    string LogOrigin,
+    string? LogSigningKey,
+    bool IsDevelopment)
+{
+    /// <summary>No setting is printed: a connection string may hold a password.</summary>
+    public override string ToString() => nameof(ServiceSettings);
+}
+
+/// <summary>Where persons are looked up.</summary>
+/// <param name="BaseAddress">Persontjenesten's base address; null in Development, where a stand-in is started.</param>
+/// <param name="Fixtures">The folder of the stand-in's register files; null where no stand-in is started.</param>
+/// <param name="MaxStaleness">How old what is known of the register may be before everybody is refused.</param>
+public sealed record RegisterSettings(Uri? BaseAddress, string? Fixtures, TimeSpan MaxStaleness);
+
+/// <summary>Where decisions are recorded.</summary>
+/// <param name="Provider">The kind of database.</param>
+/// <param name="Database">The database file, with its full path.</param>
+/// <param name="Keys">The folder of the data and pseudonym keys.</param>
+public sealed record StorageSettings(StorageProvider Provider, string Database, string Keys);
+
+/// <summary>A kind of database.</summary>
+public enum StorageProvider
+{
+    /// <summary>An embedded SQLite file.</summary>
+    Sqlite,
+}
+
+/// <summary>Whose tokens are taken.</summary>
+/// <param name="Authority">The issuer.</param>
+/// <param name="Audience">This service, as the issuer names it.</param>
+public sealed record AuthenticationSettings(string Authority, string Audience);

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Access.Service.Tokens;
+
+/// <summary>What a token may allow. Each is also the name of the authorization policy that requires it.</summary>
+public static class Scopes
+{
+    /// <summary>Asking for decisions: portals.</summary>
+    public const string Decide = "access:decide";
+
+    /// <summary>Asking for decisions without a logged-in person, outside Development.</summary>
+    public const string DecideSystem = "access:decide-system";
+
+    /// <summary>Recording consents, exceptions, powers of attorney and provider policies.</summary>
+    public const string Record = "access:record";
+
+    /// <summary>Reading decisions and their reasons.</summary>
+    public const string Audit = "access:audit";
+
+    /// <summary>Metrics and the kill switch.</summary>
+    public const string Operate = "access:operate";
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<string> All { get; } = [Decide, DecideSystem, Record, Audit, Operate];
+}

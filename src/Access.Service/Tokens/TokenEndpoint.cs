@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace Access.Service.Tokens;
+
+/// <summary><c>POST /dev/token</c>: an access token for the asking. Mapped in Development only.</summary>
+internal static class TokenEndpoint
+{
+    /// <summary>The path.</summary>
+    public const string Path = "/dev/token";
+
+    public static async Task AnswerAsync(HttpContext context, [FromServices] DevelopmentIssuer issuer)
+    {
+        if (await ReadFormAsync(context) is not { } form)
+        {
+            await RefuseAsync(context, "invalid_request", "The body is not application/x-www-form-urlencoded.");
+            return;
+        }
+
+        if (!TokenForm.TryRead(form, out var claims, out var error, out var description))
+        {
+            await RefuseAsync(context, error, description);
+            return;
+        }
+
+        await WriteAsync(context, 200, json =>
+        {
+            json.WriteString("access_token", issuer.Issue(claims));
+            json.WriteString("token_type", "Bearer");
+            json.WriteNumber("expires_in", (int)DevelopmentIssuer.Lifetime.TotalSeconds);
+            json.WriteString("scope", (string)claims[ClaimNames.Scope]);
+        });
+    }
+
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
+    {
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, string error, string description) => WriteAsync(context, 400, json =>
+    {
+        json.WriteString("error", error);
+        json.WriteString("error_description", description);
+    });
+
+    private static async Task WriteAsync(HttpContext context, int status, Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        await using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = buffer.WrittenCount;
+        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+}

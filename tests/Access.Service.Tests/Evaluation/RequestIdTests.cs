@@ -1,0 +1,41 @@
+using Access.Service.Tests.Hosting;
+
+namespace Access.Service.Tests.Evaluation;
+
+[Collection(SharedServiceTests.Name)]
+public sealed class RequestIdTests(SharedService shared)
+{
+    private readonly TestService service = shared.Service;
+
+    [Theory]
+    [InlineData("bfe9eb29-ab87-4ca3-be83-a1d5d8305716", true)]
+    [InlineData("!~", true)]
+    [InlineData("two words", false)]
+    [InlineData("æ", false)]
+    public async Task RequestId_VisibleAscii_IsEchoed(string id, bool echoed)
+    {
+        foreach (var (body, token) in new[] { (Family.Question(Family.Mother, Family.Child).ToJsonString(), await service.TokenAsync()), ("{", await service.TokenAsync()), ("{}", null) })
+        {
+            using var response = await service.PostAsync("/access/v1/evaluation", body, token, change: request => Add(request, id));
+            Assert.Equal(echoed ? [id] : [], Echo(response));
+        }
+    }
+
+    [Fact]
+    public async Task RequestId_LongestAndOneMore_IsEchoedAndIgnored()
+    {
+        using var longest = await service.PostAsync("/nowhere", "{}", null, change: request => Add(request, new('x', 128)));
+        using var longer = await service.PostAsync("/nowhere", "{}", null, change: request => Add(request, new('x', 129)));
+
+        Assert.Equal([new string('x', 128)], Echo(longest));
+        Assert.Empty(Echo(longer));
+    }
+
+    private static void Add(HttpRequestMessage request, string id)
+    {
+        Assert.True(request.Headers.TryAddWithoutValidation("X-Request-ID", id));
+    }
+
+    private static IEnumerable<string> Echo(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-Request-ID", out var values) ? values : [];
+}

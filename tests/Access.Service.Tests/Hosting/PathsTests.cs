@@ -1,0 +1,142 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Access.Sources.Log;
+using Access.StandIn.Faults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Access.Service.Tests.Hosting;
+
+[Collection(SharedServiceTests.Name)]
+public sealed class PathsTests(SharedService shared)
+{
+    private readonly TestService service = shared.Service;
+
+    [Theory]
+    [InlineData("GET", "/", 404)]
+    [InlineData("GET", "/nowhere", 404)]
+    [InlineData("HEAD", "/nowhere", 404)]
+    [InlineData("GET", "/openapi/v2.json", 404)]
+    [InlineData("GET", "/access/v1/evaluation", 405)]
+    [InlineData("DELETE", "/access/v1/evaluations", 405)]
+    [InlineData("POST", "/health/ready", 405)]
+    [InlineData("GET", "/dev/token", 405)]
+    public async Task Path_ThatIsNotThere_IsAProblem(string method, string path, int status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await service.Client.SendAsync(request);
+
+        if (method == "HEAD") Assert.Equal(status, (int)response.StatusCode);
+        else await ProblemAssert.IsProblemAsync(response, status);
+    }
+
+    [Fact]
+    public async Task Health_Started_IsLiveAndReadyWithoutAToken()
+    {
+        foreach (var path in (string[])["/health/live", "/health/ready"])
+        {
+            using var response = await service.Client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal(200, (int)response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Health_RegisterDoesNotAnswer_IsNotReady()
+    {
+        await using var alone = await TestService.StartAsync();
+        await alone.Host.StandIn!.Faults.BeginAsync(new FaultPlan { LatencyMilliseconds = 20_000 });
+        using var response = await alone.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        await ProblemAssert.IsProblemAsync(response, 503);
+    }
+
+    [Fact]
+    public async Task Health_LogCannotBeWritten_IsNotReady()
+    {
+        await using var alone = await TestService.StartAsync(builder => builder.Services.AddSingleton<IDecisionLog>(new ClosedLog()));
+        using var ready = await alone.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        using var live = await alone.Client.GetAsync(new Uri("/health/live", UriKind.Relative));
+
+        await ProblemAssert.IsProblemAsync(ready, 503);
+        Assert.Equal(200, (int)live.StatusCode);
+    }
+
+    [Fact]
+    public async Task Discovery_OtherHostHeader_IsBuiltFromTheSetting()
+    {
+        await using var alone = await TestService.StartAsync(null, "--PublicAddress", "https://access.example.org/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/authzen-configuration");
+        request.Headers.Host = "evil.example.com";
+        using var response = await alone.Client.SendAsync(request);
+
+        Assert.Equal(200, (int)response.StatusCode);
+        var metadata = await response.Content.ReadFromJsonAsync<Dictionary<string, string>>();
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["policy_decision_point"] = "https://access.example.org",
+                ["access_evaluation_endpoint"] = "https://access.example.org/access/v1/evaluation",
+                ["access_evaluations_endpoint"] = "https://access.example.org/access/v1/evaluations",
+            },
+            metadata);
+    }
+
+    [Fact]
+    public async Task Discovery_NoSetting_IsTheAddressThatItListensOn()
+    {
+        var metadata = await service.Client.GetFromJsonAsync<JsonElement>(new Uri("/.well-known/authzen-configuration", UriKind.Relative));
+        Assert.Equal(service.Host.Address.GetLeftPart(UriPartial.Authority), metadata.GetProperty("policy_decision_point").GetString());
+    }
+
+    [Fact]
+    public async Task OpenApi_WithoutAToken_DescribesTheEndpointsInVersion31()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        request.Headers.Host = "evil.example.com";
+        using var response = await service.Client.SendAsync(request);
+        var document = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.StartsWith("3.1.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", document.GetRawText(), StringComparison.Ordinal);
+        var paths = document.GetProperty("paths");
+        foreach (var path in (string[])["/access/v1/evaluation", "/access/v1/evaluations", "/dev/token"])
+        {
+            var operation = paths.GetProperty(path).GetProperty("post");
+            Assert.NotEmpty(operation.GetProperty("requestBody").GetProperty("content").EnumerateObject());
+            Assert.NotEmpty(operation.GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject());
+        }
+
+        Assert.NotEmpty(paths.GetProperty("/access/v1/evaluation").GetProperty("post").GetProperty("security").EnumerateArray());
+        foreach (var path in (string[])["/health/live", "/health/ready", "/.well-known/authzen-configuration"])
+            Assert.True(paths.GetProperty(path).TryGetProperty("get", out _));
+    }
+
+    [Fact]
+    public async Task Fault_Unforeseen_Is500AndLogsTypeAndTraceAlone()
+    {
+        await using var alone = await TestService.StartAsync(builder => builder.Services.AddSingleton<IStartupFilter>(new Failing()));
+        using var response = await alone.Client.GetAsync(new Uri("/fail", UriKind.Relative));
+
+        await ProblemAssert.IsProblemAsync(response, 500);
+        Assert.Contains(alone.Log.All, line => line.Contains(nameof(InvalidTimeZoneException), StringComparison.Ordinal));
+        Assert.DoesNotContain(alone.Log.All, line => line.Contains(Family.Child, StringComparison.Ordinal));
+    }
+
+    private sealed class ClosedLog : IDecisionLog
+    {
+        public Task AppendAsync(IReadOnlyList<DecisionRecord> records, CancellationToken cancellationToken) =>
+            throw new DecisionLogException("closed");
+
+        public Task<bool> IsWritableAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+    }
+
+    // After the service's own middleware, where a handler would be.
+    private sealed class Failing : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            next(app);
+            app.Map("/fail", branch => branch.Run(_ => throw new InvalidTimeZoneException(Family.Child)));
+        };
+    }
+}
