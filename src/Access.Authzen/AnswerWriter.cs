@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Access.Domain.Decisions;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
@@ -14,8 +13,11 @@ namespace Access.Authzen;
 /// </summary>
 public static class AnswerWriter
 {
-    /// <summary>How answers are written: readable letters, nothing that HTML would take for markup.</summary>
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>
+    /// How answers are written: letters and signs as they are. "Unsafe" speaks of pasting into HTML, which nobody does: the
+    /// answer is served as JSON that browsers are told not to guess about.
+    /// </summary>
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes one answer.</summary>
     /// <param name="json">Where to.</param>

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Access.Service.Hosting;
+using Access.Service.Tests.Hosting;
+
+namespace Access.Service.Tests.Readme;
+
+/// <summary>The README's lines, pasted as they stand into a shell, against the service and the cast that it starts with.</summary>
+public sealed partial class ReadmeTests
+{
+    private const string Address = "http://127.0.0.1:5080";
+
+    [Fact]
+    public async Task Lines_PastedAsTheyStand_GiveTheAnswersPrintedBesideThem()
+    {
+        var examples = Examples().Matches(await File.ReadAllTextAsync(Readme())).ToList();
+        Assert.Equal(2, examples.Count);
+
+        using var folder = new TemporaryFolder();
+        await using var host = await ServiceHost.StartAsync(
+            ["--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}"]);
+
+        var script = "";
+        foreach (var example in examples)
+        {
+            // Each block goes on where the one before it ended, as in the reader's own terminal.
+            script += example.Groups["shell"].Value;
+            var printed = await PasteAsync(script.Replace(Address, host.Address.ToString().TrimEnd('/'), StringComparison.Ordinal));
+            var answer = printed[printed.LastIndexOf("{\"decision\"", StringComparison.Ordinal)..];
+            Assert.Equal(example.Groups["answer"].Value.Trim(), DecisionIds().Replace(answer, "…"));
+        }
+    }
+
+    private static string Readme()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Access.sln"))) folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "README.md");
+    }
+
+    private static async Task<string> PasteAsync(string script)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script]) { RedirectStandardOutput = true })!;
+        var output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+        Assert.Equal(0, shell.ExitCode);
+        return output;
+    }
+
+    [GeneratedRegex(@"```sh\n(?<shell>(?:(?!```).)*?curl(?:(?!```).)*?)```\n```json\n(?<answer>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Examples();
+
+    [GeneratedRegex(@"(?<=""decision_id"":""|/v1/decisions/)[A-Za-z0-9_-]{22}")]
+    private static partial Regex DecisionIds();
+}
