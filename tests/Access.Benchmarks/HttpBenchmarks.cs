@@ -25,9 +25,15 @@ public class HttpBenchmarks
     private ServiceHost host = null!;
     private HttpClient client = null!;
 
-    /// <summary>Starts the service on a free port with the cast that it ships.</summary>
+    /// <summary>Starts the service on a free port with the cast that it ships. Waits itself: not every toolchain awaits a set-up.</summary>
     [GlobalSetup]
-    public async Task StartAsync()
+    public void Start() => StartAsync().GetAwaiter().GetResult();
+
+    /// <summary>Stops the service and removes its data.</summary>
+    [GlobalCleanup]
+    public void Stop() => StopAsync().GetAwaiter().GetResult();
+
+    private async Task StartAsync()
     {
         folder = Directory.CreateTempSubdirectory("access-benchmark-");
         host = await ServiceHost.StartAsync(
@@ -43,9 +49,7 @@ public class HttpBenchmarks
         client.DefaultRequestHeaders.Authorization = new("Bearer", answer.RootElement.GetProperty("access_token").GetString());
     }
 
-    /// <summary>Stops the service and removes its data.</summary>
-    [GlobalCleanup]
-    public async Task StopAsync()
+    private async Task StopAsync()
     {
         client.Dispose();
         await host.DisposeAsync();
