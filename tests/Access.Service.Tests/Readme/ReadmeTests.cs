@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Access.Service.Hosting;
 using Access.Service.Tests.Hosting;
+using Access.Tests;
 
 namespace Access.Service.Tests.Readme;
 
@@ -13,7 +14,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task Lines_PastedAsTheyStand_GiveTheAnswersPrintedBesideThem()
     {
-        var examples = Examples().Matches(await File.ReadAllTextAsync(Readme())).ToList();
+        var examples = Examples().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"))).ToList();
         Assert.Equal(2, examples.Count);
 
         using var folder = new TemporaryFolder();
@@ -29,13 +30,6 @@ public sealed partial class ReadmeTests
             var answer = printed[printed.LastIndexOf("{\"decision\"", StringComparison.Ordinal)..];
             Assert.Equal(example.Groups["answer"].Value.Trim(), DecisionIds().Replace(answer, "…"));
         }
-    }
-
-    private static string Readme()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Access.sln"))) folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "README.md");
     }
 
     private static async Task<string> PasteAsync(string script)
