@@ -52,14 +52,24 @@ internal static class DecideVerb
         {
             var clock = result.GetValue(now) is { } text && TryReadInstant(text, out var instant) ? new StoppedClock(instant) : TimeProvider.System;
             var streams = result.InvocationConfiguration;
-            using var progress = ProgressLine.On(streams, "lines and persons");
-            var folder = await RegisterFolder.LoadAsync(result.GetRequiredValue(register), clock, progress, stop);
-            var history = result.GetValue(acts) is { } file ? await ActHistory.LoadAsync(file, progress, stop) : ActHistory.Empty;
+            var folder = await WithProgress(streams, "persons read", progress =>
+                RegisterFolder.LoadAsync(result.GetRequiredValue(register), clock, progress, stop));
+            var history = result.GetValue(acts) is { } file
+                ? await WithProgress(streams, "acts read", progress => ActHistory.LoadAsync(file, progress, stop))
+                : ActHistory.Empty;
             var deciding = new Deciding(
                 new FactGatherer(folder, history, IdentifierPolicy.IncludingSynthetic), new(Rulebooks.Find(result.GetRequiredValue(rulebook))!), clock);
-            return await deciding.AnswerAsync(result.GetRequiredValue(requests), streams.Output, progress, stop) ? ExitCode.Done : ExitCode.CheckFailed;
+            var sound = await WithProgress(streams, "questions answered", progress =>
+                deciding.AnswerAsync(result.GetRequiredValue(requests), streams.Output, progress, stop));
+            return sound ? ExitCode.Done : ExitCode.CheckFailed;
         });
         return verb;
+    }
+
+    private static async Task<T> WithProgress<T>(InvocationConfiguration streams, string what, Func<ProgressLine?, Task<T>> work)
+    {
+        using var progress = ProgressLine.On(streams, what);
+        return await work(progress);
     }
 
     private static bool TryReadInstant(string text, out DateTimeOffset instant)

@@ -80,7 +80,7 @@ public static class ActReader
     {
         var everything = false;
         var services = ImmutableArray.CreateBuilder<ResourceKind>();
-        foreach (var (code, _) in members.RequiredTexts("services"))
+        foreach (var code in members.RequiredTexts("services"))
         {
             if (code == EveryService) everything = true;
             else if (ServiceCodes.TryParse(code, out var service) && !services.Contains(service)) services.Add(service);
@@ -150,7 +150,7 @@ public static class ActReader
 
     private static PowerOfAttorney Power(ActMembers members, Written written)
     {
-        var areas = members.RequiredTexts("areas").Select(area => area.Text).ToHashSet(StringComparer.Ordinal);
+        var areas = members.RequiredTexts("areas").ToHashSet(StringComparer.Ordinal);
         return new()
         {
             Id = written.Id,
@@ -179,10 +179,13 @@ public static class ActReader
     {
         var types = ImmutableArray.CreateBuilder<DocumentType>();
         var subtypes = ImmutableArray.CreateBuilder<LocalSubtype>();
-        foreach (var (code, member) in members.RequiredTexts("excludedDocumentTypes"))
+
+        // History is not refused, but what is no type of document counts for nothing: a diagnosis, department or unit cannot
+        // be held back. Nothing is opened by it, since a document whose own type is not listed is closed all the same.
+        foreach (var code in members.RequiredTexts("excludedDocumentTypes"))
         {
             if (DocumentType.TryParse(code, out var type)) types.Add(type);
-            else subtypes.Add(Subtype(code) ?? throw new ActFormatException(member, "is neither a document type nor a local subtype"));
+            else if (LocalSubtypes.TryParse(code, out var subtype)) subtypes.Add(subtype);
         }
         return new()
         {
@@ -195,13 +198,6 @@ public static class ActReader
             ExcludedSubtypes = subtypes.DrainToImmutable(),
         };
     }
-
-    private static LocalSubtype? Subtype(string code) => code switch
-    {
-        "family-mapping" => LocalSubtype.FamilyMapping,
-        "assessment-interview" => LocalSubtype.AssessmentInterview,
-        _ => null,
-    };
 
     private static EndAct End(ActMembers members, Written written) => new()
     {

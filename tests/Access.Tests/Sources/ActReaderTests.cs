@@ -195,8 +195,13 @@ public class ActReaderTests
     }
 
     [Fact]
-    public void Read_PolicyThatExcludesWhatIsNoType_NamesThePlace() =>
-        Assert.Equal("excludedDocumentTypes[1]", Assert.Throws<ActFormatException>(() => Read(Policy("S01-2", "F90.0"))).Member);
+    public void Read_PolicyThatExcludesADiagnosisOrAUnit_CountsForItsTypesAlone()
+    {
+        var policy = Assert.IsType<ProviderPolicy>(Read(Policy("S01-2", "F90.0", "BUP", "S99-2", "family-mapping")));
+
+        Assert.Equal(["S01-2"], policy.ExcludedTypes.Select(type => type.Code));
+        Assert.Equal(LocalSubtype.FamilyMapping, Assert.Single(policy.ExcludedSubtypes));
+    }
 
     private static TheoryData<string, string, string?> Wrong()
     {
@@ -227,7 +232,7 @@ public class ActReaderTests
         Each("power-of-attorney", "recipient", numbers);
         Each("power-of-attorney", "ground", null, "null", "\"kindness\"");
         Each("provider-policy", "provider", null, "null", "\"97470578\"", "974705788");
-        Each("provider-policy", "excludedDocumentTypes", [.. lists, "[\"S99-2\"]", "[\"F90.0\"]", "[\"\"]"]);
+        Each("provider-policy", "excludedDocumentTypes", lists);
         Each("end", "act", null, "null", "\" \"", "7");
         return faults;
     }
