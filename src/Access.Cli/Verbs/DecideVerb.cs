@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Access.Authzen;
@@ -32,16 +31,11 @@ internal static class DecideVerb
             HelpName = "ID",
             DefaultValueFactory = _ => Rulebooks.All[0].Id,
         };
-        var now = new Option<string?>("--now") { Description = "The instant of the decision, RFC 3339 with offset; absent: the clock.", HelpName = "INSTANT" };
+        var now = NowOption.Create();
         rulebook.Validators.Add(given =>
         {
             if (Rulebooks.Find(given.GetValueOrDefault<string>() ?? "") is null)
                 given.AddError($"--rulebook must be one of {string.Join(", ", Rulebooks.All.Select(known => known.Id))}");
-        });
-        now.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<string?>() is { } text && !TryReadInstant(text, out _))
-                given.AddError("--now must be an instant with an offset, such as 2026-11-20T12:00:00+01:00");
         });
 
         var verb = new Command("decide", "Decides each line of FILE and writes the auditor's answers, findings included, in order.")
@@ -50,34 +44,20 @@ internal static class DecideVerb
         };
         verb.SetAction(async (result, stop) =>
         {
-            var clock = result.GetValue(now) is { } text && TryReadInstant(text, out var instant) ? new StoppedClock(instant) : TimeProvider.System;
+            var clock = NowOption.ClockOf(result, now);
             var streams = result.InvocationConfiguration;
-            var folder = await WithProgress(streams, "persons read", progress =>
+            var folder = await ProgressLine.DuringAsync(streams, "persons read", progress =>
                 RegisterFolder.LoadAsync(result.GetRequiredValue(register), clock, progress, stop));
             var history = result.GetValue(acts) is { } file
-                ? await WithProgress(streams, "acts read", progress => ActHistory.LoadAsync(file, progress, stop))
+                ? await ProgressLine.DuringAsync(streams, "acts read", progress => ActHistory.LoadAsync(file, progress, stop))
                 : ActHistory.Empty;
             var deciding = new Deciding(
                 new FactGatherer(folder, history, IdentifierPolicy.IncludingSynthetic), new(Rulebooks.Find(result.GetRequiredValue(rulebook))!), clock);
-            var sound = await WithProgress(streams, "questions answered", progress =>
+            var sound = await ProgressLine.DuringAsync(streams, "questions answered", progress =>
                 deciding.AnswerAsync(result.GetRequiredValue(requests), streams.Output, progress, stop));
             return sound ? ExitCode.Done : ExitCode.CheckFailed;
         });
         return verb;
-    }
-
-    private static async Task<T> WithProgress<T>(InvocationConfiguration streams, string what, Func<ProgressLine?, Task<T>> work)
-    {
-        using var progress = ProgressLine.On(streams, what);
-        return await work(progress);
-    }
-
-    private static bool TryReadInstant(string text, out DateTimeOffset instant)
-    {
-        instant = default;
-        return (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
-            && text.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
     }
 
     /// <summary>Answers questions one by one with what was read.</summary>
@@ -123,10 +103,5 @@ internal static class DecideVerb
             AnswerWriter.Write(json, point.Decide(facts), DecisionIds.New(), forAuditor: true);
             return true;
         }
-    }
-
-    private sealed class StoppedClock(DateTimeOffset at) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => at.ToUniversalTime();
     }
 }

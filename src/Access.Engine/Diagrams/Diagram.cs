@@ -28,6 +28,21 @@ internal sealed class Diagram
     /// <summary>Where the flat form begins: an offset, or the complement of the one result.</summary>
     public int Root => root;
 
+    /// <summary>The nodes as they lie in the flat form, what a node leads to always before it: an offset, or a result's complement.</summary>
+    public IEnumerable<(int Offset, Dimension Dimension, ImmutableArray<int> Next)> Nodes
+    {
+        get
+        {
+            for (var offset = 0; offset < table.Length;)
+            {
+                var dimension = Dimensions.All[DimensionOf(table[offset])];
+                var next = ImmutableArray.Create(table, offset + 1, dimension.Values.Length);
+                yield return (offset, dimension, next);
+                offset += 1 + next.Length;
+            }
+        }
+    }
+
     /// <summary>The result for a situation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int For(in Situation situation)
