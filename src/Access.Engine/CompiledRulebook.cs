@@ -70,14 +70,20 @@ public sealed class CompiledRulebook
     }
 
     /// <summary>The verdict and the code for a situation.</summary>
-    public (Verdict Verdict, AnswerCode Code) Decide(in Situation situation)
-    {
-        var (verdict, code) = Math.DivRem(answer.For(situation), Codes);
-        return ((Verdict)verdict, (AnswerCode)code);
-    }
+    public (Verdict Verdict, AnswerCode Code) Decide(in Situation situation) => AnswerOf(answer.For(situation));
+
+    /// <summary>Every verdict and code over the situations whose value in each dimension is among those given (bit n = value n).</summary>
+    internal IReadOnlyCollection<(Verdict Verdict, AnswerCode Code)> AnswersWithin(ReadOnlySpan<uint> values) =>
+        [.. answer.ResultsWithin(values).Select(AnswerOf)];
 
     /// <summary>What one clause in force says, by its place in <see cref="Clauses"/>.</summary>
     public Outcome OutcomeOf(int clause, in Situation situation) => (Outcome)outcomes[clause].For(situation);
+
+    private static (Verdict, AnswerCode) AnswerOf(int result)
+    {
+        var (verdict, code) = Math.DivRem(result, Codes);
+        return ((Verdict)verdict, (AnswerCode)code);
+    }
 
     // What a refused asker learns. Nothing undetermined tells anything: only what certainly holds is told.
     private static int RefusalCode(DiagramBuilder diagrams, Disclosure disclosure, int documentCloses)
