@@ -65,6 +65,10 @@ public sealed class CompiledRulebook
     /// <summary>The verdict and the code for a situation.</summary>
     public (Verdict Verdict, AnswerCode Code) Decide(in Situation situation) => AnswerFunction.At(answer.For(situation));
 
+    /// <summary>Every verdict and code over the situations whose value in each dimension is among those given (bit n = value n).</summary>
+    internal IReadOnlyCollection<(Verdict Verdict, AnswerCode Code)> AnswersWithin(ReadOnlySpan<uint> values) =>
+        [.. answer.ResultsWithin(values).Select(AnswerFunction.At)];
+
     /// <summary>What one clause in force says, by its place in <see cref="Clauses"/>.</summary>
     public Outcome OutcomeOf(int clause, in Situation situation) => (Outcome)outcomes[clause].For(situation);
 }

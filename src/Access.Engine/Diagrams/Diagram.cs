@@ -58,6 +58,28 @@ internal sealed class Diagram
         return ~node;
     }
 
+    /// <summary>Every result over the situations whose value in each dimension is among those given (bit n = value n).</summary>
+    internal HashSet<int> ResultsWithin(ReadOnlySpan<uint> values)
+    {
+        var results = new HashSet<int>();
+        var seen = new HashSet<int> { root };
+        var waiting = new Stack<int>(seen);
+        while (waiting.TryPop(out var node))
+        {
+            if (node < 0)
+            {
+                results.Add(~node);
+                continue;
+            }
+            var among = values[DimensionOf(table[node])];
+            for (var value = 0; among >> value != 0; value++)
+            {
+                if ((among >> value & 1) != 0 && seen.Add(table[node + 1 + value])) waiting.Push(table[node + 1 + value]);
+            }
+        }
+        return results;
+    }
+
     internal static int Header(Dimension dimension) =>
         dimension.Word | dimension.Shift << 1 | (int)dimension.Mask << (1 + ShiftBits) | dimension.Index << (1 + ShiftBits + MaskBits);
 
