@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Access.Domain.Vocabulary;
 
 namespace Access.Cli;
 
@@ -12,7 +12,7 @@ internal static class NowOption
         var now = new Option<string?>("--now") { Description = "The instant of the decision, RFC 3339 with offset; absent: the clock.", HelpName = "INSTANT" };
         now.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<string?>() is { } text && !TryRead(text, out _))
+            if (given.GetValueOrDefault<string?>() is { } text && !WrittenInstant.TryRead(text, out _))
                 given.AddError("--now must be an instant with an offset, such as 2026-11-20T12:00:00+01:00");
         });
         return now;
@@ -20,15 +20,7 @@ internal static class NowOption
 
     /// <summary>A clock that stands at the instant that was named, or the clock.</summary>
     public static TimeProvider ClockOf(ParseResult result, Option<string?> now) =>
-        result.GetValue(now) is { } text && TryRead(text, out var instant) ? new StoppedClock(instant) : TimeProvider.System;
-
-    private static bool TryRead(string text, out DateTimeOffset instant)
-    {
-        instant = default;
-        return (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
-            && text.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
-    }
+        result.GetValue(now) is { } text && WrittenInstant.TryRead(text, out var instant) ? new StoppedClock(instant) : TimeProvider.System;
 
     private sealed class StoppedClock(DateTimeOffset at) : TimeProvider
     {

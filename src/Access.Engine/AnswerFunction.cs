@@ -15,14 +15,16 @@ internal sealed class AnswerFunction(DiagramBuilder diagrams, AnswerFunction.Dis
     private const int Codes = 5;
     private const int Elsewhere = Codes;
 
+    private static readonly int No = DiagramBuilder.Constant(0);
+
     /// <summary>The truth of <see cref="Disclosure"/>'s four conditions, as functions.</summary>
     public readonly record struct Disclosed(int KnowsTheChild, int OfAge, int Youth, int CoveredByYouth);
 
-    /// <summary>What a set of clauses says: the strongest weight, and whether the document or the provider's policy closes.</summary>
-    public readonly record struct Said(int Weight, int DocumentCloses);
+    /// <summary>What a set of clauses says: the strongest weight, and which kinds of cause close.</summary>
+    public readonly record struct Said(int Weight, int DocumentCloses, int HiddenCloses);
 
     /// <summary>What no clause says.</summary>
-    public static Said Nothing { get; } = new(DiagramBuilder.Constant((int)Combining.Weight.Nothing), DiagramBuilder.Constant(0));
+    public static Said Nothing { get; } = new(DiagramBuilder.Constant((int)Combining.Weight.Nothing), No, No);
 
     /// <summary>The number under which a diagram holds an answer.</summary>
     public static int NumberOf(Verdict verdict, AnswerCode code) => ((int)verdict * Codes) + (int)code;
@@ -41,32 +43,34 @@ internal sealed class AnswerFunction(DiagramBuilder diagrams, AnswerFunction.Dis
     public Said Of(Effect effect, Cause cause, int outcome)
     {
         var weight = diagrams.Map(outcome, value => (int)Combining.WeightOf(effect, (Outcome)value));
-        var closes = cause == Cause.DocumentOrPolicy
-            ? diagrams.Map(weight, value => value >= (int)Combining.Weight.ClosureUndetermined ? 1 : 0)
-            : Nothing.DocumentCloses;
-        return new(weight, closes);
+        var closes = diagrams.Map(weight, value => value >= (int)Combining.Weight.ClosureUndetermined ? 1 : 0);
+        return cause == Cause.DocumentOrPolicy ? new(weight, closes, No) : new(weight, No, closes);
     }
 
     /// <summary>What two sets of clauses say together.</summary>
     public Said Join(Said left, Said right) => new(
         diagrams.Merge(left.Weight, right.Weight, (one, other) => (int)Combining.Join((Combining.Weight)one, (Combining.Weight)other)),
-        diagrams.Merge(left.DocumentCloses, right.DocumentCloses, Math.Max));
+        diagrams.Merge(left.DocumentCloses, right.DocumentCloses, Math.Max),
+        diagrams.Merge(left.HiddenCloses, right.HiddenCloses, Math.Max));
 
     /// <summary>The answer to what the clauses say.</summary>
     public int To(Said said)
     {
         var verdict = diagrams.Map(said.Weight, value => (int)Combining.VerdictOf((Combining.Weight)value));
-        return diagrams.Merge(verdict, RefusalCode(said.DocumentCloses), (decided, code) =>
+        return diagrams.Merge(verdict, RefusalCode(said), (decided, code) =>
             NumberOf((Verdict)decided, (Verdict)decided == Verdict.Permit ? AnswerCode.Open : (AnswerCode)code));
     }
 
-    // What a refused asker learns. Nothing undetermined tells anything: only what certainly holds is told.
-    private int RefusalCode(int documentCloses)
+    // What a refused asker learns. Nothing undetermined tells anything: only what certainly holds is told. That the document
+    // closes is told only where nothing hidden does: otherwise one that closes and one that does not, side by side, would
+    // show that the consent still stands and that something else is the matter.
+    private int RefusalCode(Said said)
     {
         var code = DiagramBuilder.Constant((int)AnswerCode.Closed);
+        var documentAlone = diagrams.Merge(said.DocumentCloses, said.HiddenCloses, (document, hidden) => document == 1 && hidden == 0 ? 1 : 0);
         var youth = diagrams.Merge(
             disclosure.CoveredByYouth,
-            documentCloses,
+            documentAlone,
             (covered, closes) => (int)((Truth)covered == Truth.True && closes == 1 ? AnswerCode.Closed : AnswerCode.YouthConsentNeeded));
         code = Where(diagrams.Merge(disclosure.KnowsTheChild, disclosure.Youth, Math.Min), youth, code);
         code = Where(

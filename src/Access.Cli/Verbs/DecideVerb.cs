@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Access.Authzen;
+using Access.Domain.Decisions;
 using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Questions;
@@ -38,7 +39,7 @@ internal static class DecideVerb
                 given.AddError($"--rulebook must be one of {string.Join(", ", Rulebooks.All.Select(known => known.Id))}");
         });
 
-        var verb = new Command("decide", "Decides each line of FILE and writes the auditor's answers, findings included, in order.")
+        var verb = new Command("decide", "Decides each line of FILE and writes the auditor's answers, findings included, in order. A blank line is no question.")
         {
             register, requests, acts, rulebook, now,
         };
@@ -68,11 +69,10 @@ internal static class DecideVerb
         /// <summary>Answers every line of a file; false where one of them was broken.</summary>
         public async Task<bool> AnswerAsync(string file, TextWriter output, ProgressLine? progress, CancellationToken stop)
         {
-            var (line, sound) = (0, true);
-            await foreach (var text in File.ReadLinesAsync(file, stop))
+            var sound = true;
+            await foreach (var (line, text) in JsonLines.ReadAsync(file, stop))
             {
-                progress?.Report(++line);
-                if (string.IsNullOrWhiteSpace(text)) continue;
+                progress?.Report(line);
                 buffer.ResetWrittenCount();
                 using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options)) sound &= await AnswerLineAsync(text, json, stop);
                 output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
@@ -81,12 +81,12 @@ internal static class DecideVerb
             return sound;
         }
 
-        private async Task<bool> AnswerLineAsync(string text, Utf8JsonWriter json, CancellationToken stop)
+        private async Task<bool> AnswerLineAsync(ReadOnlyMemory<byte> text, Utf8JsonWriter json, CancellationToken stop)
         {
             Question question;
             try
             {
-                question = EvaluationReader.ReadEvaluation(Encoding.UTF8.GetBytes(text));
+                question = EvaluationReader.ReadEvaluation(text);
             }
             catch (MalformedRequestException malformed)
             {
@@ -99,9 +99,21 @@ internal static class DecideVerb
             var at = clock.GetUtcNow();
             var instants = new Instants(OsloCalendar.DayAt(at), at, at);
             var readsCommonAddress = point.On(instants.RulesAsOf).Reads.Contains(Dimensions.CommonAddress);
-            var facts = await gatherer.GatherAsync(question, instants, readsCommonAddress, stop);
-            AnswerWriter.Write(json, point.Decide(facts), DecisionIds.New(), forAuditor: true);
+            AnswerWriter.Write(json, await DecideAsync(question, instants, readsCommonAddress, stop), DecisionIds.New(), forAuditor: true);
             return true;
+        }
+
+        // Whatever goes wrong on the way to one decision is a refusal of that one; the others are decided all the same.
+        private async Task<Decision> DecideAsync(Question question, Instants instants, bool readsCommonAddress, CancellationToken stop)
+        {
+            try
+            {
+                return point.Decide(await gatherer.GatherAsync(question, instants, readsCommonAddress, stop));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                return point.Decide(Facts.Unknown(question, instants));
+            }
         }
     }
 }

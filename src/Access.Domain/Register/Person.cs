@@ -53,7 +53,7 @@ public sealed record Person
 
     /// <summary>Whether the person has or had a number.</summary>
     public bool Has(PersonIdentifier number) =>
-        Numbers.Any(held => held.Number.Value == number.Value) || ImmigrationNumbers.Any(held => held.Value == number.Value);
+        Numbers.Any(held => held.Number.IsSameNumberAs(number)) || ImmigrationNumbers.Any(held => held.IsSameNumberAs(number));
 
     /// <summary>Never an identity: a person's id may hold a number.</summary>
     public override string ToString() => "Person";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
+using Access.Domain.Vocabulary;
 
 namespace Access.Sources.Acts;
 

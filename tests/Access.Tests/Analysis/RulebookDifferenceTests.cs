@@ -62,7 +62,7 @@ public sealed class RulebookDifferenceTests
         Assert.Equal(there.Counts[Change.Closes], back.Counts[Change.Opens]);
         Assert.Equal(there.Counts[Change.Reason], back.Counts[Change.Reason]);
         Assert.Equal(there.Unchanged, back.Unchanged);
-        Assert.InRange(there.Conditions.Length, 5, 40);
+        Assert.InRange(there.Conditions.Length, 5, 60);
     }
 
     [Fact]
@@ -76,7 +76,9 @@ public sealed class RulebookDifferenceTests
             var expected = Books.Guideline.Decide(situation).Verdict == Verdict.Permit
                 ? Helsenorge.Decide(situation).Verdict == Verdict.Permit ? null : Change.Closes
                 : Helsenorge.Decide(situation).Verdict == Verdict.Permit ? Change.Opens : (Change?)null;
-            var said = difference.Conditions.Where(condition => condition.Cube.Holds(situation)).Select(condition => condition.Change).Distinct().ToList();
+            var said = difference.Conditions
+                .Where(condition => condition.Change is Change.Opens or Change.Closes && condition.Cube.Holds(situation))
+                .Select(condition => condition.Change).Distinct().ToList();
 
             Assert.Equal(expected is { } change ? [change] : [], said);
             if (expected is not null) changed++;

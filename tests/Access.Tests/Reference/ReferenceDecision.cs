@@ -11,26 +11,27 @@ namespace Access.Tests.Reference;
 internal static class ReferenceDecision
 {
     /// <summary>What the guideline as heard in 2025 says of every situation in a box.</summary>
-    public static (Verdict Verdict, AnswerCode Code) Guideline2025(Box box) => Decide(box, GuidelineCloses, GuidelineOpens);
+    public static (Verdict Verdict, AnswerCode Code) Guideline2025(Box box) => Decide(box, GuidelineHides, GuidelineOpens);
 
     /// <summary>What Helsenorge does today says of every situation in a box.</summary>
-    public static (Verdict Verdict, AnswerCode Code) Helsenorge2025(Box box) => Decide(box, HelsenorgeCloses, HelsenorgeOpens);
+    public static (Verdict Verdict, AnswerCode Code) Helsenorge2025(Box box) => Decide(box, HelsenorgeHides, HelsenorgeOpens);
 
-    private static (Verdict, AnswerCode) Decide(Box box, Func<View, bool> closes, Func<View, bool> opens)
+    private static (Verdict, AnswerCode) Decide(Box box, Func<View, bool> hiddenCauseCloses, Func<View, bool> opens)
     {
+        bool Closes(View the) => hiddenCauseCloses(the) || DocumentOrPolicyCloses(the);
         var (certainly, perhaps) = (new View(box, Doubting: false), new View(box, Doubting: true));
 
         // Who asks and how old the child is decide which law applies at all: in doubt about either, nothing can be said.
-        var verdict = closes(certainly) ? Verdict.Deny
-            : closes(perhaps) || certainly.IsUnknown(Its.Asker) || certainly.IsUnknown(Its.ChildAge) ? Verdict.Undetermined
+        var verdict = Closes(certainly) ? Verdict.Deny
+            : Closes(perhaps) || certainly.IsUnknown(Its.Asker) || certainly.IsUnknown(Its.ChildAge) ? Verdict.Undetermined
             : opens(certainly) ? Verdict.Permit
             : opens(perhaps) ? Verdict.Undetermined
             : Verdict.Deny;
-        return (verdict, verdict == Verdict.Permit ? AnswerCode.Open : Told(certainly, perhaps));
+        return (verdict, verdict == Verdict.Permit ? AnswerCode.Open : Told(certainly, perhaps, hiddenCauseCloses));
     }
 
     // What a refused asker learns: nothing but what a living holder of responsibility for a living child knows anyway.
-    private static AnswerCode Told(View certainly, View perhaps)
+    private static AnswerCode Told(View certainly, View perhaps, Func<View, bool> hiddenCauseCloses)
     {
         if (!certainly.Is(Its.Register, RegisterState.Answering)) return AnswerCode.Unavailable;
         var knowsTheChild = certainly.Is(Its.Asker, Asker.Another)
@@ -42,16 +43,16 @@ internal static class ReferenceDecision
         if (certainly.Is(Its.ChildAge, AgeBand.Adult)) return AnswerCode.Adult;
         if (!certainly.Is(Its.ChildAge, AgeBand.SixteenOrSeventeen)) return AnswerCode.Closed;
 
-        // A power of attorney given at 16 or 17 counts as that youth's consent.
+        // A power of attorney given at 16 or 17 counts as that youth's consent. Beside a hidden cause the document's own mark
+        // is not told of, or the two together would show that the consent stands.
         var consents = certainly.Is(Its.YouthConsent, Ternary.Yes) || Empowered(certainly, Its.OwnGrant);
-        return consents && DocumentOrPolicyCloses(perhaps) ? AnswerCode.Closed : AnswerCode.YouthConsentNeeded;
+        return consents && DocumentOrPolicyCloses(perhaps) && !hiddenCauseCloses(perhaps) ? AnswerCode.Closed : AnswerCode.YouthConsentNeeded;
     }
 
-    private static bool GuidelineCloses(View the) => NobodyCanBeServed(the)
+    private static bool GuidelineHides(View the) => NobodyCanBeServed(the)
         || AskedByAnother(the) && (Protected(the, Its.ChildAddressProtection) || ExceptionCloses(the))
         || AskedByChild(the) && UnderSixteen(the) && Protected(the, Its.ChildAddressProtection)
-        || OthersAreShutOut(the)
-        || DocumentOrPolicyCloses(the);
+        || OthersAreShutOut(the);
 
     private static bool GuidelineOpens(View the) =>
         AskedByAnother(the) && UnderSixteen(the) && the.Is(Its.ParentalResponsibility, Responsibility.Held)
@@ -60,7 +61,7 @@ internal static class ReferenceDecision
         || OwnServicesOpen(the);
 
     // One at a protected address is not represented and does not represent; the rest of the law is the same.
-    private static bool HelsenorgeCloses(View the) => GuidelineCloses(the) || AskedByAnother(the) && Protected(the, Its.AskerAddressProtection);
+    private static bool HelsenorgeHides(View the) => GuidelineHides(the) || AskedByAnother(the) && Protected(the, Its.AskerAddressProtection);
 
     // Parents while one of them lives with the child: everything under 12, little from 12, nothing from 16, whatever the youth says.
     private static bool HelsenorgeOpens(View the) =>
@@ -108,7 +109,8 @@ internal static class ReferenceDecision
         || the.Is(Its.WithheldFromPatient, Ternary.Yes)
         || the.Is(Its.Deferral, Deferral.Waiting)
         || AskedByAnother(the) && the.Is(Its.DeniedToParents, Ternary.Yes)
-        || AskedByChild(the) && TwelveToFifteen(the) && the.Is(Its.DeniedToYouth, Ternary.Yes);
+        || TwelveToFifteen(the) && the.Is(Its.DeniedToYouth, Ternary.Yes)
+            && (AskedByChild(the) || the.IsNot(Its.ParentalResponsibility, Responsibility.Held));
 
     // From 16 everything; at 13 to 15 the school nurse, and with full youth access what Helsenorge gives.
     private static bool OwnServicesOpen(View the) => AskedByChild(the)
