@@ -5,7 +5,10 @@ using NRules.Fluent.Dsl;
 
 namespace Access.Engine.NRules.Codes;
 
-/// <summary>Where the youth's consent covers the question and a document or policy closes it, consent would change nothing.</summary>
+/// <summary>
+/// Where the youth's consent covers the question and a document or policy alone closes it, consent would change nothing.
+/// Beside a hidden cause that is not told of.
+/// </summary>
 [Priority(Precedence.TellNothingOfTheDocument)]
 internal sealed class CoveredDocumentTellsClosed : Rule
 {
@@ -17,7 +20,8 @@ internal sealed class CoveredDocumentTellsClosed : Rule
             .Exists<Settled>(part => part.Whole.Joining == Joining.Disclosure, part => part.Number == StatedDisclosure.KnowsTheChild, part => part.Truth == Truth.True)
             .Exists<Settled>(part => part.Whole.Joining == Joining.Disclosure, part => part.Number == StatedDisclosure.Youth, part => part.Truth == Truth.True)
             .Exists<Settled>(part => part.Whole.Joining == Joining.Disclosure, part => part.Number == StatedDisclosure.CoveredByYouth, part => part.Truth == Truth.True)
-            .Exists<Voice>(voice => voice.Against, voice => voice.Clause.Cause == Cause.DocumentOrPolicy);
+            .Exists<Voice>(voice => voice.Against, voice => voice.Clause.Cause == Cause.DocumentOrPolicy)
+            .Not<Voice>(voice => voice.Against, voice => voice.Clause.Cause != Cause.DocumentOrPolicy);
 
         Then()
             .Do(context => context.Insert(new ReachedCode(AnswerCode.Closed)));
