@@ -9,22 +9,30 @@ namespace Access.Service.Hosting;
 /// Before the service listens: opens the decision log, so that one that cannot be used stops the start, and compiles the
 /// rulebook of the day, so that the first question does not wait for it.
 /// </summary>
-internal sealed class WarmUp(IServiceProvider services, DecisionPoint point, TimeProvider clock) : IHostedService
+internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings, DecisionPoint point, TimeProvider clock) : IHostedService
 {
     /// <exception cref="SettingException">The decision log cannot be used.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+
+        // Keys that nobody gave a folder of their own stand or fall with the database's.
+        var beside = Path.Combine(Path.GetDirectoryName(settings.Storage.Database)!, "keys");
+        Open<Pseudonyms>(settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys");
+        Open<IDecisionLog>("Storage:ConnectionString");
+        _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
+        return Task.CompletedTask;
+    }
+
+    private void Open<T>(string setting) where T : notnull
+    {
         try
         {
-            _ = services.GetRequiredService<IDecisionLog>();
+            _ = services.GetRequiredService<T>();
         }
         catch (DecisionLogException unusable)
         {
-            throw new SettingException("Storage:ConnectionString", unusable.Message.ReplaceLineEndings(" "));
+            throw new SettingException(setting, unusable.Message.ReplaceLineEndings(" "));
         }
-
-        _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
-        return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

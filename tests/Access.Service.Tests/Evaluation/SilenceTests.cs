@@ -16,6 +16,7 @@ namespace Access.Service.Tests.Evaluation;
 /// A thousand broken requests among sound ones: none is let in, none breaks the service, and nothing that leaves it by any
 /// way (responses, log lines, metrics, traces, the database's files) holds an identity number.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed partial class SilenceTests
 {
     private const int Requests = 1000;
@@ -112,4 +113,11 @@ public sealed partial class SilenceTests
     // Runs of digits as long as a number, standing alone: in random binary keys and hashes shorter or longer ones mean nothing.
     [GeneratedRegex("(?<![0-9A-Za-z_-])[0-9]{11,12}(?![0-9A-Za-z_-])")]
     private static partial Regex Runs();
+}
+
+/// <summary>Meters and traces are the process's own: what other tests do at the same time would be heard too.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone";
 }

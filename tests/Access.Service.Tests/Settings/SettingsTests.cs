@@ -31,6 +31,7 @@ public sealed class SettingsTests
     [InlineData("Storage:ConnectionString", "Data Source=:memory:")]
     [InlineData("Storage:ConnectionString", "Data Source=x.db;Password=hemmelig")]
     [InlineData("Storage:ConnectionString", "Data Source=/proc/nonexistent/access.db")]
+    [InlineData("Storage:Keys", "/proc/nonexistent/keys")]
     [InlineData("Rulebook", "nonsense-1814")]
     [InlineData("Authentication:Authority", "nonsense")]
     [InlineData("Log:Origin", "two words")]
