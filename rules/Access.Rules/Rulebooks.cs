@@ -32,39 +32,18 @@ public static class Rulebooks
         new DateOnly(2025, 3, 20),
         Disclosure,
         [
-            new RegisterAnswers(),
-            new QuestionIsUnderstood(),
-            new ServiceAndActionExist(),
+            .. Questions,
             new ParentOfChildUnderSixteen(),
             new ParentWithYouthConsent(),
             new PowerOfAttorneyFromSixteen(),
             new ThoseWhoExerciseCare(),
-            new OwnAccessFromSixteen(),
-            new OwnAccessWithYouthAccess(),
-            new SchoolNurseBookingFromThirteen(),
-            new ChildLives(),
-            new ChildIdentityIsTrue(),
-            new AskerLives(),
-            new AskerIdentityIsTrue(),
+            .. OwnAccess,
+            .. Persons,
             new AddressProtectionOfChild(),
             new AddressProtectionOfChildAskingUnderSixteen(),
             new CareTakenOver(),
-            new WeightyConsiderations(),
-            new WishOfChildFromTwelve(),
-            new ContactUnknownToParents(),
-            new PrivacySettingsFromSixteen(),
-            new ReservedFromGuardians(),
-            new ProviderIsStated(),
-            new DocumentTypeIsListed(),
-            new HeldBackByProvider(),
-            new ThirdPartyInformation(),
-            new OrderedByChildWelfareOrPolice(),
-            new CodesAreListed(),
-            new DeniedToParents(),
-            new DeniedToYouth(),
-            new AccessRefused(),
-            new WithheldFromPatient(),
-            new DeferredAccess(),
+            .. Exceptions,
+            .. Documents,
         ]);
 
     /// <summary>What Helsenorge does today.</summary>
@@ -74,43 +53,73 @@ public static class Rulebooks
         new DateOnly(2025, 1, 1),
         Disclosure,
         [
-            new RegisterAnswers(),
-            new QuestionIsUnderstood(),
-            new ServiceAndActionExist(),
+            .. Questions,
             new ParentOfChildUnderTwelve(),
             new ParentOfChildFromTwelve(),
             new PowerOfAttorneyFromSixteen(),
             new LackOfCompetenceFromTwelve(),
-            new OwnAccessFromSixteen(),
-            new OwnAccessWithYouthAccess(),
-            new SchoolNurseBookingFromThirteen(),
-            new ChildLives(),
-            new ChildIdentityIsTrue(),
-            new AskerLives(),
-            new AskerIdentityIsTrue(),
+            .. OwnAccess,
+            .. Persons,
             new AddressProtectionOfChild(),
             new AddressProtectionOfAsker(),
             new AddressProtectionOfChildAskingUnderSixteen(),
-            new WeightyConsiderations(),
-            new WishOfChildFromTwelve(),
-            new ContactUnknownToParents(),
-            new PrivacySettingsFromSixteen(),
-            new ReservedFromGuardians(),
-            new ProviderIsStated(),
-            new DocumentTypeIsListed(),
-            new HeldBackByProvider(),
-            new ThirdPartyInformation(),
-            new OrderedByChildWelfareOrPolice(),
-            new CodesAreListed(),
-            new DeniedToParents(),
-            new DeniedToYouth(),
-            new AccessRefused(),
-            new WithheldFromPatient(),
-            new DeferredAccess(),
+            .. Exceptions,
+            .. Documents,
         ]);
 
     /// <summary>All rulebooks, the default first.</summary>
     public static ImmutableArray<Rulebook> All { get; } = [Guideline2025, Helsenorge2025];
+
+    // What every question needs.
+    private static Clause[] Questions =>
+    [
+        new RegisterAnswers(),
+        new QuestionIsUnderstood(),
+        new ServiceAndActionExist(),
+    ];
+
+    // A person asking for their own.
+    private static Clause[] OwnAccess =>
+    [
+        new OwnAccessFromSixteen(),
+        new OwnAccessWithYouthAccess(),
+        new SchoolNurseBookingFromThirteen(),
+    ];
+
+    // What must be true of the two persons.
+    private static Clause[] Persons =>
+    [
+        new ChildLives(),
+        new ChildIdentityIsTrue(),
+        new AskerLives(),
+        new AskerIdentityIsTrue(),
+    ];
+
+    // What is kept from others: individual assessments, and what is the person's alone.
+    private static Clause[] Exceptions =>
+    [
+        new WeightyConsiderations(),
+        new WishOfChildFromTwelve(),
+        new ContactUnknownToParents(),
+        new PrivacySettingsFromSixteen(),
+        new ReservedFromGuardians(),
+    ];
+
+    // What a document itself, or its provider's policy, closes.
+    private static Clause[] Documents =>
+    [
+        new ProviderIsStated(),
+        new DocumentTypeIsListed(),
+        new HeldBackByProvider(),
+        new ThirdPartyInformation(),
+        new OrderedByChildWelfareOrPolice(),
+        new CodesAreListed(),
+        new DeniedToParents(),
+        new DeniedToYouth(),
+        new AccessRefused(),
+        new WithheldFromPatient(),
+        new DeferredAccess(),
+    ];
 
     /// <summary>Finds a rulebook by its id; null where there is none.</summary>
     public static Rulebook? Find(string id) => All.FirstOrDefault(rulebook => rulebook.Id == id);
