@@ -32,7 +32,7 @@ public sealed class EvaluationReaderTests
     public void ReadEvaluation_BrokenBodies_AreMalformedOrAreQuestionsThatDoNotOpen()
     {
         var (malformed, closed) = (0, 0);
-        foreach (var body in BrokenRequests.Bodies(3000, seed: 7, Parent, Child))
+        foreach (var body in BrokenRequests.Bodies(Lane.Count(usual: 3_000, @long: 100_000), seed: 7, Parent, Child))
         {
             try
             {

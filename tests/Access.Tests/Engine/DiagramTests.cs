@@ -7,7 +7,7 @@ namespace Access.Tests.Engine;
 
 public sealed class DiagramTests
 {
-    private const int Samples = 20_000;
+    private static readonly int Samples = Lane.Count(usual: 20_000, @long: 2_000_000);
 
     private static readonly DateOnly Day = new(2026, 11, 20);
     private static readonly CompiledRulebook Compiled = CompiledRulebook.Compile(Rulebooks.Guideline2025, Day);

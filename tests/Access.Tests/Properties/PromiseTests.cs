@@ -8,7 +8,7 @@ namespace Access.Tests.Properties;
 /// <summary>The promises hold for each rulebook; and each planted fault breaks the promise that is there to catch it.</summary>
 public sealed class PromiseTests(ITestOutputHelper output)
 {
-    private const int Scenes = 1_000;
+    private static readonly int Scenes = Lane.Count(usual: 1_000, @long: 50_000);
 
     [Theory, MemberData(nameof(RulebookIds))]
     public void NothingIsPermittedByDefault(string rulebook) => Holds(rulebook, Promises.NothingIsPermittedByDefault);
