@@ -52,8 +52,18 @@ public sealed record Person
     public ImmutableArray<ParentalResponsibilityRecord> ParentalResponsibilities { get; init; } = [];
 
     /// <summary>Whether the person has or had a number.</summary>
-    public bool Has(PersonIdentifier number) =>
-        Numbers.Any(held => held.Number.Value == number.Value) || ImmigrationNumbers.Any(held => held.Value == number.Value);
+    public bool Has(PersonIdentifier number)
+    {
+        foreach (var held in Numbers)
+        {
+            if (held.Number.Value == number.Value) return true;
+        }
+        foreach (var held in ImmigrationNumbers)
+        {
+            if (held.Value == number.Value) return true;
+        }
+        return false;
+    }
 
     /// <summary>Never an identity: a person's id may hold a number.</summary>
     public override string ToString() => "Person";
