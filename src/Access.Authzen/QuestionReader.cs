@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
@@ -11,10 +10,6 @@ namespace Access.Authzen;
 /// <summary>Reads subject, action and resource of an AuthZEN evaluation as a question.</summary>
 internal static class QuestionReader
 {
-    // RFC 3339: an instant without an offset is nobody's.
-    private static readonly string[] Instants =
-        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
     public static Question Read(Members subject, Members action, Members resource)
     {
         var subjectType = subject.Text("type");
@@ -38,8 +33,8 @@ internal static class QuestionReader
             ContainsThirdPartyInformation = stated.FlagIfStated("containsThirdPartyInformation"),
             RequestedBy = Parsed<RequestedBy>(stated.TextIfStated("requestedBy"), TryRequestedBy),
             LocalSubtype = Parsed<LocalSubtype>(stated.TextIfStated("localSubtype"), LocalSubtypes.TryParse),
-            AvailableFrom = Parsed<DateTimeOffset>(stated.TextIfStated("availableFrom"), TryInstant),
-            AuthoredAt = Parsed<DateTimeOffset>(stated.TextIfStated("authoredAt"), TryInstant),
+            AvailableFrom = Parsed<DateTimeOffset>(stated.TextIfStated("availableFrom"), WrittenInstant.TryRead),
+            AuthoredAt = Parsed<DateTimeOffset>(stated.TextIfStated("authoredAt"), WrittenInstant.TryRead),
         };
         return new()
         {
@@ -58,6 +53,7 @@ internal static class QuestionReader
         && resource.LocalSubtype.How != Statement.NotUnderstood
         && resource.AvailableFrom.How != Statement.NotUnderstood
         && resource.AuthoredAt.How != Statement.NotUnderstood
+        && (resource.DocumentId is null || !string.IsNullOrWhiteSpace(resource.DocumentId))
         && (resource.Kind == ResourceKind.Document || resource.Type.How != Statement.NotUnderstood);
 
     private static ResourceKind KindOf(string type, string id) => type switch
@@ -77,6 +73,7 @@ internal static class QuestionReader
     private static PersonIdentifier? PersonOf(Stated<string> number, Stated<string> system)
     {
         if (number.How != Statement.Stated || system.How == Statement.NotUnderstood) return null;
+        if (system.How == Statement.Stated && string.IsNullOrWhiteSpace(system.Value)) return null;
         return PersonIdentifier.TryParse(number.Value, system.Value, out var identifier) ? identifier : null;
     }
 
@@ -103,13 +100,6 @@ internal static class QuestionReader
         "police" => RequestedBy.Police,
         _ => RequestedBy.Unknown,
     }) != RequestedBy.Unknown;
-
-    private static bool TryInstant(string text, out DateTimeOffset instant)
-    {
-        instant = default;
-        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-        return hasOffset && DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
-    }
 
     private static Stated<ImmutableArray<ConfidentialityCode?>> Codes(JsonElement member)
     {

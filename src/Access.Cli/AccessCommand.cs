@@ -31,6 +31,8 @@ internal static class AccessCommand
         command.Add(IdentifierVerb.Create());
         command.Add(PopulationVerb.Create());
         command.Add(DecideVerb.Create());
+        command.Add(RulebookVerb.Create());
+        command.Add(ImpactVerb.Create());
         return command;
     }
 

@@ -22,6 +22,16 @@ internal sealed class ProgressLine : IProgress<int>, IDisposable
     public static ProgressLine? On(InvocationConfiguration streams, string what) =>
         ReferenceEquals(streams.Error, Console.Error) && !Console.IsErrorRedirected ? new(streams.Error, what) : null;
 
+    /// <summary>Does work that reports to such a line, which is ended with it.</summary>
+    /// <param name="streams">Where the verb writes.</param>
+    /// <param name="what">What is counted, as it stands after the number.</param>
+    /// <param name="work">The work; given null where no line is to be shown.</param>
+    public static async Task<T> DuringAsync<T>(InvocationConfiguration streams, string what, Func<ProgressLine?, Task<T>> work)
+    {
+        using var progress = On(streams, what);
+        return await work(progress);
+    }
+
     /// <inheritdoc/>
     public void Report(int value)
     {

@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Access.Domain.Decisions;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
@@ -15,16 +12,14 @@ namespace Access.Engine;
 /// </summary>
 public sealed class CompiledRulebook
 {
-    private const int Codes = 5;
-    private const int Elsewhere = Codes;
-
     private readonly Diagram answer;
     private readonly ImmutableArray<Diagram> outcomes;
 
-    private CompiledRulebook(Rulebook rulebook, ImmutableArray<Clause> clauses, Diagram answer, ImmutableArray<Diagram> outcomes)
+    private CompiledRulebook(Rulebook rulebook, ImmutableArray<Clause> clauses, RulebookTable table)
     {
-        (Rulebook, Clauses, this.answer, this.outcomes) = (rulebook, clauses, answer, outcomes);
-        Version = new(rulebook.Id, DigestOf(answer));
+        (Rulebook, Clauses, Table) = (rulebook, clauses, table);
+        answer = table.Answer;
+        outcomes = [.. table.Clauses.Select(clause => clause.Outcomes)];
     }
 
     /// <summary>The rulebook that was compiled.</summary>
@@ -33,8 +28,11 @@ public sealed class CompiledRulebook
     /// <summary>The clauses in force, in the rulebook's order.</summary>
     public ImmutableArray<Clause> Clauses { get; }
 
+    /// <summary>The same as data, without any clause's code.</summary>
+    public RulebookTable Table { get; }
+
     /// <summary>Its id, and its digest over what it decides: any change of an answer changes it, no rewriting does.</summary>
-    public RulebookVersion Version { get; }
+    public RulebookVersion Version => Table.Version;
 
     /// <summary>The dimensions on which any answer depends.</summary>
     public ImmutableArray<Dimension> Reads => answer.Reads;
@@ -45,84 +43,32 @@ public sealed class CompiledRulebook
         ArgumentNullException.ThrowIfNull(rulebook);
         var clauses = rulebook.InForceOn(day);
         var diagrams = new DiagramBuilder();
+        var outcomes = clauses.Select(clause => TabledClause.OutcomesOf(clause, diagrams)).ToImmutableArray();
 
-        var weight = DiagramBuilder.Constant((int)Combining.Weight.Nothing);
-        var documentCloses = DiagramBuilder.Constant(0);
-        var outcomes = ImmutableArray.CreateBuilder<Diagram>(clauses.Length);
-        foreach (var clause in clauses)
-        {
-            var outcome = diagrams.Merge(
-                diagrams.Of(clause.AppliesWhen),
-                diagrams.Of(clause.MetWhen),
-                (applies, met) => (int)Clause.OutcomeOf((Truth)applies, (Truth)met));
-            var own = diagrams.Map(outcome, value => (int)Combining.WeightOf(clause.Effect, (Outcome)value));
-            weight = diagrams.Merge(weight, own, (left, right) => (int)Combining.Join((Combining.Weight)left, (Combining.Weight)right));
-            if (clause.Cause == Cause.DocumentOrPolicy)
-                documentCloses = diagrams.Merge(documentCloses, own, (left, right) => left != 0 || right >= (int)Combining.Weight.ClosureUndetermined ? 1 : 0);
-            outcomes.Add(diagrams.Build(outcome));
-        }
+        var disclosure = new TabledDisclosure(
+            Tabled(rulebook.Disclosure.KnowsTheChild),
+            Tabled(rulebook.Disclosure.OfAge),
+            Tabled(rulebook.Disclosure.Youth),
+            Tabled(rulebook.Disclosure.CoveredByYouth));
+        var answers = new AnswerFunction(diagrams, disclosure.In(diagrams));
+        var said = clauses.Zip(outcomes).Aggregate(AnswerFunction.Nothing, (all, clause) =>
+            answers.Join(all, answers.Of(clause.First.Effect, clause.First.Cause, clause.Second)));
+        var tabled = clauses.Zip(outcomes, (clause, outcome) => TabledClause.Of(clause, diagrams.Build(outcome)));
+        return new(
+            rulebook,
+            clauses,
+            new(rulebook.Id, rulebook.Title, rulebook.InForceFrom, day, [.. tabled], disclosure, diagrams.Build(answers.To(said))));
 
-        var verdict = diagrams.Map(weight, value => (int)Combining.VerdictOf((Combining.Weight)value));
-        var refusal = RefusalCode(diagrams, rulebook.Disclosure, documentCloses);
-        var answer = diagrams.Merge(verdict, refusal, (decided, code) =>
-            decided * Codes + (int)((Verdict)decided == Verdict.Permit ? AnswerCode.Open : (AnswerCode)code));
-        return new(rulebook, clauses, diagrams.Build(answer), outcomes.MoveToImmutable());
+        TabledCondition Tabled(Condition condition) => new(condition.ToString(), diagrams.Build(diagrams.Of(condition)));
     }
 
     /// <summary>The verdict and the code for a situation.</summary>
-    public (Verdict Verdict, AnswerCode Code) Decide(in Situation situation)
-    {
-        var (verdict, code) = Math.DivRem(answer.For(situation), Codes);
-        return ((Verdict)verdict, (AnswerCode)code);
-    }
+    public (Verdict Verdict, AnswerCode Code) Decide(in Situation situation) => AnswerFunction.At(answer.For(situation));
+
+    /// <summary>Every verdict and code over the situations whose value in each dimension is among those given (bit n = value n).</summary>
+    internal IReadOnlyCollection<(Verdict Verdict, AnswerCode Code)> AnswersWithin(ReadOnlySpan<uint> values) =>
+        [.. answer.ResultsWithin(values).Select(AnswerFunction.At)];
 
     /// <summary>What one clause in force says, by its place in <see cref="Clauses"/>.</summary>
     public Outcome OutcomeOf(int clause, in Situation situation) => (Outcome)outcomes[clause].For(situation);
-
-    // What a refused asker learns. Nothing undetermined tells anything: only what certainly holds is told.
-    private static int RefusalCode(DiagramBuilder diagrams, Disclosure disclosure, int documentCloses)
-    {
-        var code = DiagramBuilder.Constant((int)AnswerCode.Closed);
-        var youth = diagrams.Merge(
-            diagrams.Of(disclosure.CoveredByYouth),
-            documentCloses,
-            (covered, closes) => (int)((Truth)covered == Truth.True && closes == 1 ? AnswerCode.Closed : AnswerCode.YouthConsentNeeded));
-        code = Where(disclosure.KnowsTheChild & disclosure.Youth, youth, code);
-        code = Where(disclosure.KnowsTheChild & disclosure.OfAge, DiagramBuilder.Constant((int)AnswerCode.Adult), code);
-        return Where(Dimensions.Register.Is(RegisterState.Answering), code, DiagramBuilder.Constant((int)AnswerCode.Unavailable));
-
-        // Told where the condition certainly holds, else passed on to what comes next.
-        int Where(Condition condition, int then, int otherwise)
-        {
-            var holds = diagrams.Map(diagrams.Of(condition), truth => (Truth)truth == Truth.True ? 1 : 0);
-            var kept = diagrams.Merge(holds, then, (yes, value) => yes == 1 ? value : Elsewhere);
-            return diagrams.Merge(kept, otherwise, (value, other) => value == Elsewhere ? other : value);
-        }
-    }
-
-    private static string DigestOf(Diagram answer)
-    {
-        // Dimensions go by name and nodes by their place in the diagram, so that how a situation is packed does not matter.
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData("access-rulebook-digest-v1\n"u8);
-        foreach (var dimension in answer.Reads)
-            hash.AppendData(Encoding.UTF8.GetBytes($"{dimension.Name} {string.Join(' ', dimension.Values)}\n"));
-        Append(answer.Root);
-        var table = answer.Table;
-        for (var offset = 0; offset < table.Length;)
-        {
-            var dimension = Dimensions.All[Diagram.DimensionOf(table[offset])];
-            Append(answer.Reads.IndexOf(dimension));
-            foreach (var next in table.Slice(offset + 1, dimension.Values.Length)) Append(next);
-            offset += 1 + dimension.Values.Length;
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-
-        void Append(int number)
-        {
-            Span<byte> bytes = stackalloc byte[sizeof(int)];
-            BinaryPrimitives.WriteInt32BigEndian(bytes, number);
-            hash.AppendData(bytes);
-        }
-    }
 }

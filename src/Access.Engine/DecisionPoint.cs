@@ -52,6 +52,12 @@ public sealed class DecisionPoint(Rulebook rulebook)
     // no longer yes.
     private static DateTimeOffset? ValidUntil(CompiledRulebook compiled, Facts facts, Classifier classifier, Situation situation)
     {
+        // Others' exceptions and policies are not the asker's to know of, those that count only from an age on included.
+        situation = situation
+            .With(Dimensions.WeightyConsiderations, Ternary.No)
+            .With(Dimensions.ChildsWish, Ternary.No)
+            .With(Dimensions.ContactUnknownToParents, Ternary.No)
+            .With(Dimensions.HeldBackByProvider, Ternary.No);
         DateTimeOffset? first = null;
         if (classifier.ChildBirth is { } birth)
         {
@@ -70,7 +76,7 @@ public sealed class DecisionPoint(Rulebook rulebook)
         }
         foreach (var act in facts.Acts.Answered ? facts.Acts.Acts : [])
         {
-            if (act is PowerOfAttorney power) Consider(power.ValidFrom.AddYears(5));
+            if (act is PowerOfAttorney power) Consider(ActReading.EndOfLackOfCompetence(power));
             if (act is YouthConsent or YouthAccess or PowerOfAttorney && act.ValidTo is { } to) Consider(to);
         }
         return first is { } instant ? OsloCalendar.InOslo(instant) : null;

@@ -37,6 +37,7 @@ public sealed class FactGatherer(IPersonRegister register, IActs acts, Identifie
         var child = await findingChild.ConfigureAwait(false);
         var readingActs = ReadActsAsync(question, child.Person, instants, cancellationToken);
         var asker = await findingAsker.ConfigureAwait(false);
+        child = await WithoutDisputesAsync(child, asker.Person, question.Asker, instants, cancellationToken).ConfigureAwait(false);
         var findingOthers = readsCommonAddress && child.Person is not null
             ? OtherHolders(child.Person, question.Asker, asker.Person, instants.FactsAsOf)
                 .Select(number => FindAsync(number, instants, cancellationToken))
@@ -51,6 +52,26 @@ public sealed class FactGatherer(IPersonRegister register, IActs acts, Identifie
             await readingActs.ConfigureAwait(false),
             instants);
     }
+
+    // The child's record may name a number that the asker only had before. Where the register holds it for another's now,
+    // nobody knows whose responsibility it is.
+    private async ValueTask<PersonLookup> WithoutDisputesAsync(
+        PersonLookup child, Person? asker, PersonIdentifier? askedBy, Instants instants, CancellationToken cancellationToken)
+    {
+        if (child.Person is not { } person || asker is null) return child;
+        var records = person.ParentalResponsibilities;
+        for (var i = 0; i < records.Length; i++)
+        {
+            if (records[i].Responsible is not { } number || number.IsSameNumberAs(askedBy) || !asker.Has(number) || Uses(asker, number, instants)) continue;
+            var holder = await FindAsync(number, instants, cancellationToken).ConfigureAwait(false);
+            if (holder.Person?.Id != asker.Id && records[i].Validity.IsValid != false)
+                records = records.SetItem(i, records[i] with { Validity = records[i].Validity with { IsValid = null } });
+        }
+        return records == person.ParentalResponsibilities ? child : new PersonLookup.Found(person with { ParentalResponsibilities = records }, child.AsOf);
+    }
+
+    private static bool Uses(Person person, PersonIdentifier number, Instants instants) => person.Numbers.Any(held =>
+        held.Number.IsSameNumberAs(number) && held.Status == IdentificationStatus.InUse && held.Validity.At(instants.FactsAsOf) == Truth.True);
 
     // Those whom the register names without doubt: where another holder lives may open, so a record that may not be in
     // force, or is of the register's own type "Unknown", makes nobody a holder.

@@ -5,13 +5,14 @@ using static Access.Rules.Terms;
 namespace Access.Rules.Guideline2025;
 
 /// <summary>
-/// Parents keep their access to it; from 16 it no longer binds.
+/// Parents keep their access to it. One with a power of attorney gets nothing that the child does not have. From 16 it no
+/// longer binds.
 /// </summary>
 internal sealed class DeniedToYouth : Clause
 {
     public override string Id => "denied-to-youth";
 
-    public override string Title => "A document marked NORN_UNGDOM is closed to the child of 12 to 15.";
+    public override string Title => "A document marked NORN_UNGDOM is closed to the child of 12 to 15, and to others than its parents.";
 
     public override Effect Effect => Effect.Forbids;
 
@@ -19,7 +20,8 @@ internal sealed class DeniedToYouth : Clause
 
     public override Cause Cause => Cause.DocumentOrPolicy;
 
-    public override Condition AppliesWhen { get; } = AskedByTheChild & TwelveToFifteen;
+    public override Condition AppliesWhen { get; } = TwelveToFifteen;
 
-    public override Condition MetWhen { get; } = Dimensions.DeniedToYouth.Is(Ternary.Yes);
+    public override Condition MetWhen { get; } = Dimensions.DeniedToYouth.Is(Ternary.Yes)
+        & (AskedByTheChild | !HoldsResponsibility);
 }

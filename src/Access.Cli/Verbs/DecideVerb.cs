@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Access.Authzen;
+using Access.Domain.Decisions;
 using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Questions;
@@ -32,42 +32,33 @@ internal static class DecideVerb
             HelpName = "ID",
             DefaultValueFactory = _ => Rulebooks.All[0].Id,
         };
-        var now = new Option<string?>("--now") { Description = "The instant of the decision, RFC 3339 with offset; absent: the clock.", HelpName = "INSTANT" };
+        var now = NowOption.Create();
         rulebook.Validators.Add(given =>
         {
             if (Rulebooks.Find(given.GetValueOrDefault<string>() ?? "") is null)
                 given.AddError($"--rulebook must be one of {string.Join(", ", Rulebooks.All.Select(known => known.Id))}");
         });
-        now.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<string?>() is { } text && !TryReadInstant(text, out _))
-                given.AddError("--now must be an instant with an offset, such as 2026-11-20T12:00:00+01:00");
-        });
 
-        var verb = new Command("decide", "Decides each line of FILE and writes the auditor's answers, findings included, in order.")
+        var verb = new Command("decide", "Decides each line of FILE and writes the auditor's answers, findings included, in order. A blank line is no question.")
         {
             register, requests, acts, rulebook, now,
         };
         verb.SetAction(async (result, stop) =>
         {
-            var clock = result.GetValue(now) is { } text && TryReadInstant(text, out var instant) ? new StoppedClock(instant) : TimeProvider.System;
+            var clock = NowOption.ClockOf(result, now);
             var streams = result.InvocationConfiguration;
-            using var progress = ProgressLine.On(streams, "lines and persons");
-            var folder = await RegisterFolder.LoadAsync(result.GetRequiredValue(register), clock, progress, stop);
-            var history = result.GetValue(acts) is { } file ? await ActHistory.LoadAsync(file, progress, stop) : ActHistory.Empty;
+            var folder = await ProgressLine.DuringAsync(streams, "persons read", progress =>
+                RegisterFolder.LoadAsync(result.GetRequiredValue(register), clock, progress, stop));
+            var history = result.GetValue(acts) is { } file
+                ? await ProgressLine.DuringAsync(streams, "acts read", progress => ActHistory.LoadAsync(file, progress, stop))
+                : ActHistory.Empty;
             var deciding = new Deciding(
                 new FactGatherer(folder, history, IdentifierPolicy.IncludingSynthetic), new(Rulebooks.Find(result.GetRequiredValue(rulebook))!), clock);
-            return await deciding.AnswerAsync(result.GetRequiredValue(requests), streams.Output, progress, stop) ? ExitCode.Done : ExitCode.CheckFailed;
+            var sound = await ProgressLine.DuringAsync(streams, "questions answered", progress =>
+                deciding.AnswerAsync(result.GetRequiredValue(requests), streams.Output, progress, stop));
+            return sound ? ExitCode.Done : ExitCode.CheckFailed;
         });
         return verb;
-    }
-
-    private static bool TryReadInstant(string text, out DateTimeOffset instant)
-    {
-        instant = default;
-        return (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
-            && text.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
     }
 
     /// <summary>Answers questions one by one with what was read.</summary>
@@ -78,11 +69,10 @@ internal static class DecideVerb
         /// <summary>Answers every line of a file; false where one of them was broken.</summary>
         public async Task<bool> AnswerAsync(string file, TextWriter output, ProgressLine? progress, CancellationToken stop)
         {
-            var (line, sound) = (0, true);
-            await foreach (var text in File.ReadLinesAsync(file, stop))
+            var sound = true;
+            await foreach (var (line, text) in JsonLines.ReadAsync(file, stop))
             {
-                progress?.Report(++line);
-                if (string.IsNullOrWhiteSpace(text)) continue;
+                progress?.Report(line);
                 buffer.ResetWrittenCount();
                 using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options)) sound &= await AnswerLineAsync(text, json, stop);
                 output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
@@ -91,12 +81,12 @@ internal static class DecideVerb
             return sound;
         }
 
-        private async Task<bool> AnswerLineAsync(string text, Utf8JsonWriter json, CancellationToken stop)
+        private async Task<bool> AnswerLineAsync(ReadOnlyMemory<byte> text, Utf8JsonWriter json, CancellationToken stop)
         {
             Question question;
             try
             {
-                question = EvaluationReader.ReadEvaluation(Encoding.UTF8.GetBytes(text));
+                question = EvaluationReader.ReadEvaluation(text);
             }
             catch (MalformedRequestException malformed)
             {
@@ -109,14 +99,21 @@ internal static class DecideVerb
             var at = clock.GetUtcNow();
             var instants = new Instants(OsloCalendar.DayAt(at), at, at);
             var readsCommonAddress = point.On(instants.RulesAsOf).Reads.Contains(Dimensions.CommonAddress);
-            var facts = await gatherer.GatherAsync(question, instants, readsCommonAddress, stop);
-            AnswerWriter.Write(json, point.Decide(facts), DecisionIds.New(), forAuditor: true);
+            AnswerWriter.Write(json, await DecideAsync(question, instants, readsCommonAddress, stop), DecisionIds.New(), forAuditor: true);
             return true;
         }
-    }
 
-    private sealed class StoppedClock(DateTimeOffset at) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => at.ToUniversalTime();
+        // Whatever goes wrong on the way to one decision is a refusal of that one; the others are decided all the same.
+        private async Task<Decision> DecideAsync(Question question, Instants instants, bool readsCommonAddress, CancellationToken stop)
+        {
+            try
+            {
+                return point.Decide(await gatherer.GatherAsync(question, instants, readsCommonAddress, stop));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                return point.Decide(Facts.Unknown(question, instants));
+            }
+        }
     }
 }

@@ -5,6 +5,12 @@ using Access.Domain.Vocabulary;
 
 namespace Access.Domain.Acts;
 
+/// <summary>Who recorded an act, as far as it says.</summary>
+/// <param name="Person">The person's own number; null where it says none.</param>
+/// <param name="HealthWorker">The health worker's HPR number; null where it says none.</param>
+/// <param name="Organisation">The organisation; null where it says none.</param>
+public sealed record Recorder(PersonIdentifier? Person, string? HealthWorker, OrganisationNumber? Organisation);
+
 /// <summary>
 /// Something that people recorded. In force from <see cref="ValidFrom"/>, inclusive, to <see cref="ValidTo"/>, exclusive,
 /// and never before it was recorded.
@@ -16,6 +22,9 @@ public abstract class RecordedAct
 
     /// <summary>When it was recorded.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Who recorded it; null where it does not say.</summary>
+    public Recorder? RecordedBy { get; init; }
 
     /// <summary>When it begins (inclusive).</summary>
     public required DateTimeOffset ValidFrom { get; init; }
@@ -79,6 +88,9 @@ public sealed class ExceptionAct : RecordedAct
 
     /// <summary>What it closes.</summary>
     public required ExceptionScope Scope { get; init; }
+
+    /// <summary>The provider that recorded it; null where it does not say.</summary>
+    public OrganisationNumber? Provider { get; init; }
 }
 
 /// <summary>A parent lets a 13–15-year-old use services on their own.</summary>
@@ -97,6 +109,9 @@ public sealed class YouthAccess : RecordedAct
 /// <summary>Why a power of attorney stands.</summary>
 public enum PowerOfAttorneyGround
 {
+    /// <summary>Recorded, but not one that exists: it gives nothing.</summary>
+    Unknown,
+
     /// <summary>Given by the grantor.</summary>
     OwnGrant,
 
@@ -138,4 +153,11 @@ public sealed class EndAct : RecordedAct
 {
     /// <summary>The id of the act that ends.</summary>
     public required string Act { get; init; }
+}
+
+/// <summary>An act about a child that cannot be understood: what closes may be among what it says, so nothing is known.</summary>
+public sealed class IllegibleAct : RecordedAct
+{
+    /// <summary>The child.</summary>
+    public required PersonIdentifier Child { get; init; }
 }

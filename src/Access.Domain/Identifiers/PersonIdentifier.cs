@@ -35,6 +35,13 @@ public abstract record PersonIdentifier
     internal abstract bool SharesSeriesWithTestPersons { get; }
 
     /// <summary>
+    /// Whether another identifier is the same number, whatever kind it was told to be (month 41–52 is read as two kinds). An
+    /// opaque identifier is the same as its equal alone: its digits may be anybody's.
+    /// </summary>
+    public bool IsSameNumberAs(PersonIdentifier? other) =>
+        other is not null && (this == other || (Kind != IdentifierKind.Opaque && other.Kind != IdentifierKind.Opaque && Value == other.Value));
+
+    /// <summary>
     /// Reads an identifier whose kind is told from its digits: twelve are a DUF-number; eleven are a felles hjelpenummer
     /// (first digit 8–9), a D-number (4–7), an H-number (month 41–52) or a fødselsnummer.
     /// </summary>

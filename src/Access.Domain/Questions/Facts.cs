@@ -35,4 +35,13 @@ public sealed record Facts(
     PersonLookup Asker,
     ImmutableArray<PersonLookup> OtherHolders,
     ActsLookup Acts,
-    Instants Instants);
+    Instants Instants)
+{
+    /// <summary>What is left when something goes wrong on the way to the facts: a question about which nothing is known.</summary>
+    public static Facts Unknown(Question question, Instants instants)
+    {
+        ArgumentNullException.ThrowIfNull(instants);
+        var silent = new PersonLookup.Failed(LookupFailure.NoAnswer, instants.DecidedAt);
+        return new(question, silent, silent, default, ActsLookup.Failed(instants.DecidedAt), instants);
+    }
+}

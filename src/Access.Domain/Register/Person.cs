@@ -56,11 +56,11 @@ public sealed record Person
     {
         foreach (var held in Numbers)
         {
-            if (held.Number.Value == number.Value) return true;
+            if (held.Number.IsSameNumberAs(number)) return true;
         }
         foreach (var held in ImmigrationNumbers)
         {
-            if (held.Value == number.Value) return true;
+            if (held.IsSameNumberAs(number)) return true;
         }
         return false;
     }

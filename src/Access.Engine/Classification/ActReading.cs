@@ -19,15 +19,25 @@ internal sealed class ActReading
     private readonly Party asker;
     private readonly DateOnly? birth;
     private readonly ImmutableArray<RecordedAct> acts;
-    private readonly DateTimeOffset now;
+    private readonly ActsInForce inForce;
 
     public ActReading(Facts facts, Party child, Party asker, DateOnly? birth)
     {
         (question, this.child, this.asker, this.birth) = (facts.Question, child, asker, birth);
-        (acts, now) = (facts.Acts.Acts, facts.Instants.FactsAsOf);
+        acts = facts.Acts.Acts;
+        var now = facts.Instants.FactsAsOf;
+        inForce = new(acts, now);
+        Known = !acts.IsDefault && !acts.Any(act => act is IllegibleAct illegible && illegible.RecordedAt <= now && child.Is(illegible.Child));
     }
 
-    private bool Known => !acts.IsDefault;
+    // False where the acts could not be read, or where one about this child cannot be understood.
+    private bool Known { get; }
+
+    /// <summary>The instant from which a power of attorney for lack of competence no longer counts, whatever it says.</summary>
+    public static DateTimeOffset EndOfLackOfCompetence(PowerOfAttorney power) =>
+        power.ValidFrom.Year + LongestLackOfCompetenceYears > DateTimeOffset.MaxValue.Year
+            ? DateTimeOffset.MaxValue
+            : power.ValidFrom.AddYears(LongestLackOfCompetenceYears);
 
     /// <summary>A consent to this asker that covers the question at an instant, recorded when the youth had turned 16.</summary>
     public Ternary YouthConsent(DateTimeOffset at)
@@ -35,7 +45,8 @@ internal sealed class ActReading
         if (!Known) return Ternary.Unknown;
         foreach (var act in acts)
         {
-            if (act is YouthConsent consent && IsInForce(consent, at) && child.Is(consent.Child) && asker.Is(consent.Parent) && Covers(consent))
+            if (act is YouthConsent consent && inForce.Grants(consent, at) && child.Is(consent.Child) && asker.Is(consent.Parent)
+                && IsRecordedBy(child, consent) && Covers(consent))
             {
                 if (birth is null) return Ternary.Unknown;
                 if (HadReached(16, consent.RecordedAt)) return Ternary.Yes;
@@ -51,7 +62,7 @@ internal sealed class ActReading
         var result = Ternary.No;
         foreach (var act in acts)
         {
-            if (act is not ExceptionAct exception || !IsInForce(exception, now) || !child.Is(exception.Child)) continue;
+            if (act is not ExceptionAct exception || !inForce.Closes(exception) || !child.Is(exception.Child)) continue;
             if (exception.Basis != basis && exception.Basis != ExceptionBasis.Unknown) continue;
             if (exception.Parent is not null && !asker.Is(exception.Parent)) continue;
             var closes = Closes(exception.Scope);
@@ -61,21 +72,23 @@ internal sealed class ActReading
         return result;
     }
 
-    /// <summary>The widest youth access that a parent has recorded.</summary>
+    /// <summary>The widest youth access that one who holds parental responsibility has recorded.</summary>
     public YouthAccessLevel YouthAccess(DateTimeOffset at)
     {
         if (!Known) return YouthAccessLevel.Unknown;
         var level = YouthAccessLevel.None;
         foreach (var act in acts)
         {
-            if (act is YouthAccess access && access.Level > level && IsInForce(access, at) && child.Is(access.Child)) level = access.Level;
+            if (act is not YouthAccess access || access.Level <= level || !inForce.Grants(access, at) || !child.Is(access.Child)) continue;
+            var parent = new Party(access.Parent, null);
+            if (IsRecordedBy(parent, access) && PersonReading.ResponsibilityOf(child.Person, parent, at) == Responsibility.Held) level = access.Level;
         }
         return level;
     }
 
     /// <summary>
-    /// The areas of powers of attorney from the child to the asker: own grants recorded from 16 on, or those for one of 12
-    /// or more who lacks competence, which end after five years at the latest.
+    /// The areas of powers of attorney from the child to the asker: own grants that the child recorded from 16 on, or those
+    /// for one of 12 or more who lacks competence, which end after five years at the latest and which the recipient never recorded.
     /// </summary>
     public PowerOfAttorneyAreas PowerOfAttorney(PowerOfAttorneyGround ground, DateTimeOffset at)
     {
@@ -83,12 +96,12 @@ internal sealed class ActReading
         var (records, services) = (false, false);
         foreach (var act in acts)
         {
-            if (act is not PowerOfAttorney power || power.Ground != ground || !IsInForce(power, at)) continue;
+            if (act is not PowerOfAttorney power || power.Ground != ground || !inForce.Grants(power, at)) continue;
             if (!child.Is(power.Grantor) || !asker.Is(power.Recipient)) continue;
             if (birth is null) return PowerOfAttorneyAreas.Unknown;
             var stands = ground == PowerOfAttorneyGround.OwnGrant
-                ? HadReached(16, power.RecordedAt)
-                : HadReached(12, power.RecordedAt) && at < power.ValidFrom.AddYears(LongestLackOfCompetenceYears);
+                ? HadReached(16, power.RecordedAt) && IsRecordedBy(child, power)
+                : HadReached(12, power.RecordedAt) && at < EndOfLackOfCompetence(power) && !asker.Is(power.RecordedBy?.Person);
             if (!stands) continue;
             records |= power.Areas is PowerOfAttorneyAreas.ViewRecords or PowerOfAttorneyAreas.Both;
             services |= power.Areas is PowerOfAttorneyAreas.DigitalServices or PowerOfAttorneyAreas.Both;
@@ -110,7 +123,7 @@ internal sealed class ActReading
         if (!Known || resource.Provider.How != Statement.Stated) return Ternary.Unknown;
         foreach (var act in acts)
         {
-            if (act is not ProviderPolicy policy || policy.Provider != resource.Provider.Value || !IsInForce(policy, now)) continue;
+            if (act is not ProviderPolicy policy || policy.Provider != resource.Provider.Value || !inForce.Closes(policy)) continue;
             if (resource.Type.Value is { } type && policy.ExcludedTypes.Contains(type)) return Ternary.Yes;
             if (resource.LocalSubtype is { How: Statement.Stated, Value: var subtype } && policy.ExcludedSubtypes.Contains(subtype)) return Ternary.Yes;
         }
@@ -118,17 +131,8 @@ internal sealed class ActReading
         return typeKnown ? Ternary.No : Ternary.Unknown;
     }
 
-    // Acts by their own instants as they will be at "at", ends as they are recorded now: an end that lies ahead is for the
-    // one who recorded it to know.
-    private bool IsInForce(RecordedAct act, DateTimeOffset at)
-    {
-        if (!act.IsInForce(at)) return false;
-        foreach (var other in acts)
-        {
-            if (other is EndAct end && end.Act == act.Id && end.IsInForce(now)) return false;
-        }
-        return true;
-    }
+    // A grant that says that another than the one who may give it recorded it gives nothing.
+    private static bool IsRecordedBy(Party giver, RecordedAct grant) => grant.RecordedBy?.Person is not { } recorder || giver.Is(recorder);
 
     private bool HadReached(int years, DateTimeOffset at) =>
         birth is { } day && OsloCalendar.DayAt(at) >= Birthday.Of(day, years).Latest;

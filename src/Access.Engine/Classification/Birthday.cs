@@ -9,10 +9,14 @@ namespace Access.Engine.Classification;
 /// </summary>
 public readonly record struct Birthday(DateOnly Earliest, DateOnly Latest)
 {
-    /// <summary>The day or days on which one born on <paramref name="birth"/> reaches <paramref name="years"/>.</summary>
+    /// <summary>
+    /// The day or days on which one born on <paramref name="birth"/> reaches <paramref name="years"/>; the calendar's last day
+    /// where it has no such day.
+    /// </summary>
     public static Birthday Of(DateOnly birth, int years)
     {
         var year = birth.Year + years;
+        if (year > DateOnly.MaxValue.Year) return new(DateOnly.MaxValue, DateOnly.MaxValue);
         if (birth is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year)) return new(new(year, 2, 28), new(year, 3, 1));
         var day = new DateOnly(year, birth.Month, birth.Day);
         return new(day, day);

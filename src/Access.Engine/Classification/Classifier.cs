@@ -98,8 +98,16 @@ internal sealed class Classifier
         var result = Domain.Vocabulary.CommonAddress.NoHolder;
         foreach (var other in facts.OtherHolders)
         {
-            if (other.Person is null) result = Domain.Vocabulary.CommonAddress.Unknown;
-            else if (PersonReading.AddressOf(other.Person, At) == address) return Domain.Vocabulary.CommonAddress.AnotherHolder;
+            if (other.Person?.Id == child.Person.Id) continue;
+            var lives = (PersonReading.StandingOf(other.Person, At), PersonReading.IdentityOf(other.Person));
+            if (lives == (Standing.Living, IdentityTruth.True))
+            {
+                if (PersonReading.AddressOf(other.Person, At) == address) return Domain.Vocabulary.CommonAddress.AnotherHolder;
+            }
+            else if (lives.Item1 == Standing.Unknown || lives.Item2 == IdentityTruth.Unknown)
+            {
+                result = Domain.Vocabulary.CommonAddress.Unknown;
+            }
         }
         return result;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Access.Domain.Decisions;
@@ -27,14 +28,37 @@ internal static class Explanation
         Request,
     }
 
-    private static readonly ImmutableArray<Origin> Origins = [.. Dimensions.All.Select(OriginOf)];
+    // What is not listed here is stated by the request.
+    private static readonly FrozenDictionary<Dimension, Origin> Origins = new Dictionary<Dimension, Origin>
+    {
+        [Dimensions.Register] = Origin.Register,
+        [Dimensions.Asker] = Origin.Both,
+        [Dimensions.CommonAddress] = Origin.Both,
+        [Dimensions.ChildAge] = Origin.Child,
+        [Dimensions.ChildStanding] = Origin.Child,
+        [Dimensions.ChildIdentity] = Origin.Child,
+        [Dimensions.ParentalResponsibility] = Origin.Child,
+        [Dimensions.ChildAddressProtection] = Origin.Child,
+        [Dimensions.AskerStanding] = Origin.Asker,
+        [Dimensions.AskerIdentity] = Origin.Asker,
+        [Dimensions.AskerMajority] = Origin.Asker,
+        [Dimensions.AskerAddressProtection] = Origin.Asker,
+        [Dimensions.YouthConsent] = Origin.Acts,
+        [Dimensions.OwnGrant] = Origin.Acts,
+        [Dimensions.LacksCompetence] = Origin.Acts,
+        [Dimensions.YouthAccess] = Origin.Acts,
+        [Dimensions.WeightyConsiderations] = Origin.Acts,
+        [Dimensions.ChildsWish] = Origin.Acts,
+        [Dimensions.ContactUnknownToParents] = Origin.Acts,
+        [Dimensions.HeldBackByProvider] = Origin.Acts,
+    }.ToFrozenDictionary();
 
     public static FactSheet SheetOf(Facts facts, Situation situation, Classifier classifier) =>
         new(dimension => FactsOf(dimension, facts, situation, classifier));
 
     private static ImmutableArray<Fact> FactsOf(Dimension dimension, Facts facts, Situation situation, Classifier classifier)
     {
-        var (source, asOf) = Origins[dimension.Index] switch
+        var (source, asOf) = OriginOf(dimension) switch
         {
             Origin.Acts => (Acts, facts.Acts.AsOf),
             Origin.Request => (Request, facts.Instants.FactsAsOf),
@@ -52,7 +76,7 @@ internal static class Explanation
         if (dimension == Dimensions.ChildAge && classifier.ChildBirth is { } birth)
             return Named("child-birth-date", birth.ToString("O", CultureInfo.InvariantCulture));
         if (situation[dimension] != 0) return null;
-        return Origins[dimension.Index] switch
+        return OriginOf(dimension) switch
         {
             Origin.Child or Origin.Both when facts.Child is PersonLookup.Failed failed => Named("child-lookup", Failure(failed)),
             Origin.Asker or Origin.Both when facts.Asker is PersonLookup.Failed failed => Named("asker-lookup", Failure(failed)),
@@ -71,17 +95,5 @@ internal static class Explanation
         _ => "not-understood",
     };
 
-    private static Origin OriginOf(Dimension dimension)
-    {
-        if (dimension == Dimensions.Register) return Origin.Register;
-        if (dimension == Dimensions.Asker || dimension == Dimensions.CommonAddress) return Origin.Both;
-        if (dimension == Dimensions.ChildAge || dimension == Dimensions.ChildStanding || dimension == Dimensions.ChildIdentity
-            || dimension == Dimensions.ParentalResponsibility || dimension == Dimensions.ChildAddressProtection) return Origin.Child;
-        if (dimension == Dimensions.AskerStanding || dimension == Dimensions.AskerIdentity || dimension == Dimensions.AskerMajority
-            || dimension == Dimensions.AskerAddressProtection) return Origin.Asker;
-        if (dimension == Dimensions.YouthConsent || dimension == Dimensions.OwnGrant || dimension == Dimensions.LacksCompetence
-            || dimension == Dimensions.YouthAccess || dimension == Dimensions.WeightyConsiderations || dimension == Dimensions.ChildsWish
-            || dimension == Dimensions.ContactUnknownToParents || dimension == Dimensions.HeldBackByProvider) return Origin.Acts;
-        return Origin.Request;
-    }
+    private static Origin OriginOf(Dimension dimension) => Origins.GetValueOrDefault(dimension, Origin.Request);
 }

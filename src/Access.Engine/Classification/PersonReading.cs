@@ -147,5 +147,5 @@ internal readonly record struct Party(PersonIdentifier? Asked, Person? Person)
 {
     /// <summary>Whether a number is this person's, current or former.</summary>
     public bool Is(PersonIdentifier? number) =>
-        number is not null && (Asked?.Value == number.Value || (Person is { } person && person.Has(number)));
+        number is not null && (number.IsSameNumberAs(Asked) || (Person is { } person && person.Has(number)));
 }

@@ -32,8 +32,45 @@ internal sealed class Diagram
     /// <summary>Where the flat form begins: an offset, or the complement of the one result.</summary>
     public int Root => root;
 
+    /// <summary>The nodes as they lie in the flat form, what a node leads to always before it: an offset, or a result's complement.</summary>
+    public IEnumerable<(int Offset, Dimension Dimension, ImmutableArray<int> Next)> Nodes
+    {
+        get
+        {
+            for (var offset = 0; offset < table.Length;)
+            {
+                var dimension = Dimensions.All[DimensionOf(table[offset])];
+                var next = ImmutableArray.Create(table, offset + 1, dimension.Values.Length);
+                yield return (offset, dimension, next);
+                offset += 1 + next.Length;
+            }
+        }
+    }
+
     /// <summary>The result for a situation.</summary>
     public int For(in Situation situation) => jumps.For(situation);
+
+    /// <summary>Every result over the situations whose value in each dimension is among those given (bit n = value n).</summary>
+    internal HashSet<int> ResultsWithin(ReadOnlySpan<uint> values)
+    {
+        var results = new HashSet<int>();
+        var seen = new HashSet<int> { root };
+        var waiting = new Stack<int>(seen);
+        while (waiting.TryPop(out var node))
+        {
+            if (node < 0)
+            {
+                results.Add(~node);
+                continue;
+            }
+            var among = values[DimensionOf(table[node])];
+            for (var value = 0; among >> value != 0; value++)
+            {
+                if ((among >> value & 1) != 0 && seen.Add(table[node + 1 + value])) waiting.Push(table[node + 1 + value]);
+            }
+        }
+        return results;
+    }
 
     internal static int Header(Dimension dimension) =>
         dimension.Word | dimension.Shift << 1 | (int)dimension.Mask << (1 + ShiftBits) | dimension.Index << (1 + ShiftBits + MaskBits);

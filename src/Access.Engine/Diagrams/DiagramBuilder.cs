@@ -4,12 +4,13 @@ namespace Access.Engine.Diagrams;
 
 /// <summary>
 /// Builds reduced ordered diagrams over <see cref="Dimensions.All"/>. Every distinct function exists once, so equal
-/// functions are equal numbers. Not safe for several threads; lives only while a rulebook is compiled.
+/// functions are equal numbers. Not safe for several threads; lives only while rulebooks are compiled,
+/// loaded, proved or compared.
 /// </summary>
 internal sealed class DiagramBuilder
 {
     private readonly List<(int Dimension, int[] Next)> nodes = [];
-    private readonly Dictionary<(int Dimension, string Next), int> known = [];
+    private readonly Dictionary<(int Dimension, int[] Next), int> known = new(SameNode.Comparer);
 
     /// <summary>The function that is the same everywhere.</summary>
     public static int Constant(int value) => ~value;
@@ -61,6 +62,30 @@ internal sealed class DiagramBuilder
         }
     }
 
+    /// <summary>The function that goes on with another one for every value of a dimension, each of which reads later ones alone.</summary>
+    public int Branch(Dimension dimension, int[] next) => Node(dimension.Index, next);
+
+    /// <summary>The function of a finished diagram.</summary>
+    public int Of(Diagram diagram)
+    {
+        var functions = new Dictionary<int, int>();
+        foreach (var (offset, dimension, next) in diagram.Nodes)
+            functions[offset] = Node(dimension.Index, [.. next.Select(Known)]);
+        return Known(diagram.Root);
+
+        int Known(int entry) => entry < 0 ? entry : functions[entry];
+    }
+
+    /// <summary>The function as it is where a dimension has one value, said of every value.</summary>
+    public int With(int function, Dimension dimension, int value) => With(function, dimension.Index, value, []);
+
+    /// <summary>The dimension by which a function branches first; <see cref="int.MaxValue"/> for one that is the same everywhere.</summary>
+    public int DimensionOf(int function) => function < 0 ? int.MaxValue : nodes[function].Dimension;
+
+    /// <summary>What a function is where a dimension, none before which it reads, has a value.</summary>
+    public int Follow(int function, int dimension, int value) =>
+        function >= 0 && nodes[function].Dimension == dimension ? nodes[function].Next[value] : function;
+
     private int Merge(int left, int right, Func<int, int, int> join, Dictionary<(int, int), int> done)
     {
         if (left < 0 && right < 0) return ~join(~left, ~right);
@@ -73,17 +98,36 @@ internal sealed class DiagramBuilder
         return done[(left, right)] = Node(dimension, next);
     }
 
-    private int DimensionOf(int function) => function < 0 ? int.MaxValue : nodes[function].Dimension;
-
-    private int Follow(int function, int dimension, int value) =>
-        function >= 0 && nodes[function].Dimension == dimension ? nodes[function].Next[value] : function;
+    private int With(int function, int dimension, int value, Dictionary<int, int> done)
+    {
+        if (DimensionOf(function) > dimension) return function;
+        if (DimensionOf(function) == dimension) return nodes[function].Next[value];
+        if (done.TryGetValue(function, out var fixedFunction)) return fixedFunction;
+        return done[function] = Node(nodes[function].Dimension, Array.ConvertAll(nodes[function].Next, next => With(next, dimension, value, done)));
+    }
 
     private int Node(int dimension, int[] next)
     {
         if (Array.TrueForAll(next, one => one == next[0])) return next[0];
-        var key = (dimension, string.Join(',', next));
+        var key = (dimension, next);
         if (known.TryGetValue(key, out var node)) return node;
         nodes.Add((dimension, next));
         return known[key] = nodes.Count - 1;
+    }
+
+    private sealed class SameNode : IEqualityComparer<(int Dimension, int[] Next)>
+    {
+        public static readonly SameNode Comparer = new();
+
+        public bool Equals((int Dimension, int[] Next) x, (int Dimension, int[] Next) y) =>
+            x.Dimension == y.Dimension && x.Next.AsSpan().SequenceEqual(y.Next);
+
+        public int GetHashCode((int Dimension, int[] Next) node)
+        {
+            var hash = new HashCode();
+            hash.Add(node.Dimension);
+            foreach (var next in node.Next) hash.Add(next);
+            return hash.ToHashCode();
+        }
     }
 }

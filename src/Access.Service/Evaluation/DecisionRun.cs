@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Access.Authzen;
 using Access.Domain.Decisions;
 using Access.Domain.Questions;
-using Access.Domain.Register;
 using Access.Engine;
 using Access.Sources;
 using Access.Sources.Log;
@@ -66,14 +65,8 @@ internal sealed partial class DecisionRun(
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             FactsFailed(logger, failure.GetType().FullName ?? failure.GetType().Name, failure.StackTrace);
-            return point.Decide(Unknown(question));
+            return point.Decide(Facts.Unknown(question, instants));
         }
-    }
-
-    private Facts Unknown(Question question)
-    {
-        var silent = new PersonLookup.Failed(LookupFailure.NoAnswer, instants.DecidedAt);
-        return new(question, silent, silent, [], ActsLookup.Failed(instants.DecidedAt), instants);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Facts could not be gathered or weighed: {Fault}; the decision is a refusal\n{Place}")]

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text;
 using Access.Domain.Acts;
 using Access.Domain.Questions;
 using Access.Domain.Register;
@@ -49,11 +48,8 @@ public sealed class ActHistory : IActs
         const int actsBetweenReports = 1000;
         var acts = new List<RecordedAct>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        var line = 0;
-        await foreach (var text in File.ReadLinesAsync(path, Encoding.UTF8, cancellationToken).ConfigureAwait(false))
+        await foreach (var (line, text) in JsonLines.ReadAsync(path, cancellationToken).ConfigureAwait(false))
         {
-            line++;
-            if (string.IsNullOrWhiteSpace(text)) continue;
             try
             {
                 var act = ActReader.Read(text);
@@ -77,7 +73,15 @@ public sealed class ActHistory : IActs
         var places = new SortedSet<int>();
         foreach (var number in NumbersOf(question, child)) places.UnionWith(Find(byPerson, number));
         if (question.Resource.Provider.Value is { } provider) places.UnionWith(Find(byProvider, provider));
-        foreach (var place in places.ToList()) places.UnionWith(Find(endsByAct, Acts[place].Id));
+
+        // Ends, and the ends of ends, which say whether an exception still stands.
+        for (var pending = new Queue<int>(places); pending.TryDequeue(out var place);)
+        {
+            foreach (var end in Find(endsByAct, Acts[place].Id))
+            {
+                if (places.Add(end)) pending.Enqueue(end);
+            }
+        }
         return ValueTask.FromResult(new ActsLookup([.. places.Select(place => Acts[place])], at));
     }
 
@@ -95,6 +99,7 @@ public sealed class ActHistory : IActs
         ExceptionAct exception => exception.Child.Value,
         YouthAccess access => access.Child.Value,
         PowerOfAttorney power => power.Grantor.Value,
+        IllegibleAct illegible => illegible.Child.Value,
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
+using Access.Domain.Vocabulary;
 
 namespace Access.Sources.Acts;
 
@@ -40,14 +41,13 @@ internal readonly struct ActMembers(JsonElement act, string prefix = "")
     public DateTimeOffset? OptionalInstant(string name) => Has(name) ? RequiredInstant(name) : null;
 
     /// <summary>A list of texts that is there; it may be empty.</summary>
-    public IEnumerable<(string Text, string Member)> RequiredTexts(string name)
+    public IEnumerable<string> RequiredTexts(string name)
     {
         if (!act.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.Array) throw Wrong(name, "is missing or not a list");
-        var texts = new List<(string, string)>(value.GetArrayLength());
+        var texts = new List<string>(value.GetArrayLength());
         foreach (var element in value.EnumerateArray())
         {
-            var member = $"{name}[{texts.Count}]";
-            texts.Add((TextOf(element) ?? throw Wrong(member, "is not a text"), prefix + member));
+            texts.Add(TextOf(element) ?? throw Wrong($"{name}[{texts.Count}]", "is not a text"));
         }
         return texts;
     }

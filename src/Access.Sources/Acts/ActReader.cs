@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Access.Domain.Acts;
+using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Vocabulary;
 
@@ -12,9 +13,9 @@ namespace Access.Sources.Acts;
 /// </summary>
 /// <remarks>
 /// An act that cannot be read at all is an error and never skipped. Where a part of one is not understood, the reading is
-/// the one that opens less: a service, level or area that does not exist opens nothing, while an exception whose basis,
-/// scope or parent is not stated counts for each that it might mean. What a policy excludes must be understood, since what
-/// is not would silently stay open.
+/// the one that opens less: a service, level, area or ground that does not exist opens nothing, an exception whose basis,
+/// scope or parent is not stated counts for each that it might mean, and an act about a child of a type that does not exist
+/// leaves nothing known of that child's acts.
 /// </remarks>
 public static class ActReader
 {
@@ -54,9 +55,15 @@ public static class ActReader
             "power-of-attorney" => Power(members, written),
             "provider-policy" => Policy(members, written),
             "end" => End(members, written),
-            _ => throw new ActFormatException("type", "is not a type of act"),
+            _ => Illegible(members, written),
         };
     }
+
+    // A later version may know the type, and may close by it: for that child nothing is known.
+    private static IllegibleAct Illegible(ActMembers members, Written written) =>
+        PersonIdentifier.TryParse(members.OptionalText("child"), out var child)
+            ? new() { Id = written.Id, RecordedAt = written.RecordedAt, ValidFrom = written.ValidFrom, ValidTo = written.ValidTo, Child = child }
+            : throw new ActFormatException("type", "is not a type of act");
 
     private static JsonDocument Parse(Func<JsonDocument> parse)
     {
@@ -80,7 +87,7 @@ public static class ActReader
     {
         var everything = false;
         var services = ImmutableArray.CreateBuilder<ResourceKind>();
-        foreach (var (code, _) in members.RequiredTexts("services"))
+        foreach (var code in members.RequiredTexts("services"))
         {
             if (code == EveryService) everything = true;
             else if (ServiceCodes.TryParse(code, out var service) && !services.Contains(service)) services.Add(service);
@@ -91,6 +98,7 @@ public static class ActReader
             RecordedAt = written.RecordedAt,
             ValidFrom = written.ValidFrom,
             ValidTo = written.ValidTo,
+            RecordedBy = written.RecordedBy,
             Child = members.RequiredNumber("child"),
             Parent = members.RequiredNumber("parent"),
             Services = everything ? [] : services.DrainToImmutable(),
@@ -104,6 +112,7 @@ public static class ActReader
         RecordedAt = written.RecordedAt,
         ValidFrom = written.ValidFrom,
         ValidTo = written.ValidTo,
+        RecordedBy = written.RecordedBy,
         Child = members.RequiredNumber("child"),
         Parent = members.OptionalNumber("parent"),
         Basis = members.OptionalText("basis") switch
@@ -114,6 +123,7 @@ public static class ActReader
             _ => ExceptionBasis.Unknown,
         },
         Scope = Scope(members.OptionalObject("scope")),
+        Provider = OrganisationNumber.TryParse(members.OptionalText("provider"), out var provider) ? provider : null,
     };
 
     // A provider that is not understood narrows nothing: the exception counts at every one.
@@ -138,6 +148,7 @@ public static class ActReader
         RecordedAt = written.RecordedAt,
         ValidFrom = written.ValidFrom,
         ValidTo = written.ValidTo,
+        RecordedBy = written.RecordedBy,
         Child = members.RequiredNumber("child"),
         Parent = members.RequiredNumber("parent"),
         Level = members.OptionalText("level") switch
@@ -150,13 +161,14 @@ public static class ActReader
 
     private static PowerOfAttorney Power(ActMembers members, Written written)
     {
-        var areas = members.RequiredTexts("areas").Select(area => area.Text).ToHashSet(StringComparer.Ordinal);
+        var areas = members.RequiredTexts("areas").ToHashSet(StringComparer.Ordinal);
         return new()
         {
             Id = written.Id,
             RecordedAt = written.RecordedAt,
             ValidFrom = written.ValidFrom,
             ValidTo = written.ValidTo,
+            RecordedBy = written.RecordedBy,
             Grantor = members.RequiredNumber("grantor"),
             Recipient = members.RequiredNumber("recipient"),
             Areas = (areas.Contains("view-records"), areas.Contains("digital-services")) switch
@@ -170,7 +182,7 @@ public static class ActReader
             {
                 "own-grant" => PowerOfAttorneyGround.OwnGrant,
                 "lacks-competence" => PowerOfAttorneyGround.LacksCompetence,
-                _ => throw members.Wrong("ground", "is missing or not a ground"),
+                _ => PowerOfAttorneyGround.Unknown,
             },
         };
     }
@@ -179,10 +191,13 @@ public static class ActReader
     {
         var types = ImmutableArray.CreateBuilder<DocumentType>();
         var subtypes = ImmutableArray.CreateBuilder<LocalSubtype>();
-        foreach (var (code, member) in members.RequiredTexts("excludedDocumentTypes"))
+
+        // History is not refused, but what is no type of document counts for nothing: a diagnosis, department or unit cannot
+        // be held back. Nothing is opened by it, since a document whose own type is not listed is closed all the same.
+        foreach (var code in members.RequiredTexts("excludedDocumentTypes"))
         {
             if (DocumentType.TryParse(code, out var type)) types.Add(type);
-            else subtypes.Add(Subtype(code) ?? throw new ActFormatException(member, "is neither a document type nor a local subtype"));
+            else if (LocalSubtypes.TryParse(code, out var subtype)) subtypes.Add(subtype);
         }
         return new()
         {
@@ -190,18 +205,12 @@ public static class ActReader
             RecordedAt = written.RecordedAt,
             ValidFrom = written.ValidFrom,
             ValidTo = written.ValidTo,
+            RecordedBy = written.RecordedBy,
             Provider = members.RequiredOrganisation("provider"),
             ExcludedTypes = types.DrainToImmutable(),
             ExcludedSubtypes = subtypes.DrainToImmutable(),
         };
     }
-
-    private static LocalSubtype? Subtype(string code) => code switch
-    {
-        "family-mapping" => LocalSubtype.FamilyMapping,
-        "assessment-interview" => LocalSubtype.AssessmentInterview,
-        _ => null,
-    };
 
     private static EndAct End(ActMembers members, Written written) => new()
     {
@@ -209,16 +218,32 @@ public static class ActReader
         RecordedAt = written.RecordedAt,
         ValidFrom = written.ValidFrom,
         ValidTo = written.ValidTo,
+        RecordedBy = written.RecordedBy,
         Act = members.RequiredText("act"),
     };
 
     /// <summary>What every act states.</summary>
-    private readonly record struct Written(string Id, DateTimeOffset RecordedAt, DateTimeOffset ValidFrom, DateTimeOffset? ValidTo)
+    private readonly record struct Written(
+        string Id, DateTimeOffset RecordedAt, DateTimeOffset ValidFrom, DateTimeOffset? ValidTo, Recorder? RecordedBy)
     {
         public static Written Of(ActMembers members)
         {
             var recordedAt = members.RequiredInstant("recordedAt");
-            return new(members.RequiredText("id"), recordedAt, members.OptionalInstant("validFrom") ?? recordedAt, members.OptionalInstant("validTo"));
+            return new(
+                members.RequiredText("id"),
+                recordedAt,
+                members.OptionalInstant("validFrom") ?? recordedAt,
+                members.OptionalInstant("validTo"),
+                members.OptionalObject("recordedBy") is { } by ? RecorderOf(by) : null);
         }
+
+        // What is no number is nobody's, and so never the one who may give a grant.
+        private static PersonIdentifier? PersonOf(string? pid) =>
+            PersonIdentifier.TryParse(pid, out var person) || PersonIdentifier.TryParse(pid, "urn:access:unrecognised-recorder", out person) ? person : null;
+
+        private static Recorder RecorderOf(ActMembers by) => new(
+            PersonOf(by.OptionalText("pid")),
+            by.OptionalText("hpr"),
+            OrganisationNumber.TryParse(by.OptionalText("orgnr"), out var organisation) ? organisation : null);
     }
 }

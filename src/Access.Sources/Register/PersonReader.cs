@@ -105,11 +105,13 @@ public static class PersonReader
             ParentalResponsibilities = Each(wire.ParentalResponsibility, "parentalResponsibility", IsForThisPerson, Responsibility),
         };
 
-        // The register stores a responsibility with both: one that names another subject stands here because this person holds it.
+        // The register stores a responsibility with both: one that names another subject, with or without a number, stands here
+        // because this person holds it.
         bool IsForThisPerson(ParentalResponsibilityWire element) =>
-            string.IsNullOrWhiteSpace(element.SubjectOfResponsibility)
-            || numbers.Any(held => held.Number.Value == element.SubjectOfResponsibility)
-            || immigrationNumbers.Any(number => number.Value == element.SubjectOfResponsibility);
+            element.SubjectOfResponsibilityWithoutIdentifier is null or { ValueKind: JsonValueKind.Null }
+            && (string.IsNullOrWhiteSpace(element.SubjectOfResponsibility)
+                || numbers.Any(held => held.Number.Value == element.SubjectOfResponsibility)
+                || immigrationNumbers.Any(number => number.Value == element.SubjectOfResponsibility));
     }
 
     private static bool Counts(ElementWire element) => element.IsValid != false;
@@ -170,7 +172,7 @@ public static class PersonReader
     private static DateTimeOffset? Time(string? text, Place place, string member)
     {
         if (text is null) return null;
-        return WrittenInstant.TryReadInOslo(text, out var instant) ? instant : throw place.NotUnderstood(member);
+        return RegisterInstant.TryRead(text, out var instant) ? instant : throw place.NotUnderstood(member);
     }
 
     // Its time and time zone mean nothing: the calendar day as it is written is the birth date. Null where only the year is known.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Access.Sources.Register;
@@ -68,6 +69,8 @@ internal sealed class ParentalResponsibilityWire : ElementWire
     public string? Responsible { get; set; }
 
     public string? SubjectOfResponsibility { get; set; }
+
+    public JsonElement? SubjectOfResponsibilityWithoutIdentifier { get; set; }
 }
 
 internal sealed class ImmigrationAuthoritiesIdentificationNumberWire : NumberWire;

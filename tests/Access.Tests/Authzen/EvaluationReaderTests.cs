@@ -93,8 +93,37 @@ public sealed class EvaluationReaderTests
         body["subject"]!["properties"]!["identifierSystem"] = "urn:oid:2.16.578.1.12.4.1.4.2";
         Assert.Null(Read(body).Asker);
 
-        body["subject"]!["properties"]!["identifierSystem"] = 7;
-        Assert.Null(Read(body).Asker);
+        foreach (var system in new JsonNode?[] { 7, " ", "", null })
+        {
+            body["subject"]!["properties"]!["identifierSystem"] = system;
+            Assert.Null(Read(body).Asker);
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-01-01T00:00:00Z", true)]
+    [InlineData("2026-01-01t00:00:00.123456789z", true)]
+    [InlineData("2026-01-01T00:00:00+01:00", true)]
+    [InlineData("2026-01-01T00:00:00", false)]
+    [InlineData("2026-01-01", false)]
+    [InlineData("tomorrow", false)]
+    public void ReadEvaluation_AnInstant_IsOneOfRfc3339(string text, bool understood)
+    {
+        var body = BrokenRequests.Sound(Parent, Child);
+        body["resource"]!["properties"]!["availableFrom"] = text;
+
+        Assert.Equal(understood, Read(body).Understood);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void ReadEvaluation_ADocumentWithABlankId_IsNotUnderstood(string id)
+    {
+        var body = BrokenRequests.Sound(Parent, Child);
+        body["resource"]!["id"] = id;
+
+        Assert.False(Read(body).Understood);
     }
 
     [Fact]

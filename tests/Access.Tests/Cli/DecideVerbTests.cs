@@ -46,6 +46,21 @@ public sealed class DecideVerbTests : IDisposable
         Assert.True(answers[2].GetProperty("decision").GetBoolean());
     }
 
+    [Fact]
+    public async Task Decide_ALineThatIsNotUtf8_IsBroken()
+    {
+        var sound = (await File.ReadAllLinesAsync(Path.Combine(Example, "requests.jsonl")))[3];
+        var line = System.Text.Encoding.UTF8.GetBytes(sound + "\r\n");
+        line[line.AsSpan().IndexOf("\"d1\""u8) + 1] = 0xFF;
+        var requests = Path.Combine(folder.FullName, "requests.jsonl");
+        await File.WriteAllBytesAsync(requests, line);
+
+        var run = await Decide(requests);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("The body is not UTF-8.", Assert.Single(Lines(run.Output)).GetProperty("error").GetString());
+    }
+
     [Theory]
     [InlineData("--rulebook", "no-such-book")]
     [InlineData("--now", "2026-11-20")]

@@ -10,6 +10,7 @@ public sealed class RoomTests
         ["Access.Domain"] = [],
         ["Access.Rules"] = ["Access.Domain"],
         ["Access.Engine"] = ["Access.Domain"],
+        ["Access.Engine.NRules"] = ["Access.Domain"],
         ["Access.Authzen"] = ["Access.Domain"],
         ["Access.Sources"] = ["Access.Domain"],
         ["Access.StandIn"] = ["Access.Domain"],
@@ -37,6 +38,17 @@ public sealed class RoomTests
         var project = XDocument.Load(Path.Combine(Repository.Root, folder, room, room + ".csproj"));
 
         Assert.Empty(project.Descendants("PackageReference"));
+    }
+
+    // Where the package source has no NRules, everything builds as if the second engine were not here.
+    [Fact]
+    public void Packages_OfTheSecondEngine_AreAskedForOnlyWithTheProperty()
+    {
+        var project = XDocument.Load(Path.Combine(Repository.Root, "src", "Access.Engine.NRules", "Access.Engine.NRules.csproj"));
+        var packages = project.Descendants("PackageReference").ToArray();
+
+        Assert.NotEmpty(packages);
+        Assert.All(packages, package => Assert.Equal("'$(WithNRules)' == 'true'", package.Parent!.Attribute("Condition")?.Value));
     }
 
     private static string[] References(string path) =>

@@ -1,4 +1,5 @@
 using Access.Domain.Acts;
+using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Domain.Vocabulary;
@@ -178,6 +179,82 @@ public sealed class ActTests
     }
 
     [Theory]
+    [InlineData(ExceptionBasis.ChildsWish)]
+    [InlineData(ExceptionBasis.ContactUnknownToParents)]
+    public void ValidUntil_WithAnExceptionThatCountsFromTwelve_DoesNotShowIt(ExceptionBasis basis) =>
+        Assert.Equal(new Family().Decide().ValidUntil, new Family { Acts = [Exception(basis: basis)] }.Decide().ValidUntil);
+
+    [Fact]
+    public void ValidUntil_WithAConsentThatIsRecordedLater_DoesNotCountOnIt()
+    {
+        var fifteen = new Family { ChildBirth = new(2011, 2, 3), Acts = [Consent(recordedAt: Family.Day(2027, 3, 1))] };
+
+        Assert.Equal(Family.Day(2027, 2, 3), fifteen.Decide().ValidUntil);
+    }
+
+    [Fact]
+    public void Decide_AnEndThatWasItselfEnded_LeavesAnExceptionInForceAndAConsentEnded()
+    {
+        var end = End("end", "exception");
+        Assert.True(new Family { Acts = [Exception(), end] }.Decide().IsPermitted);
+        Assert.False(new Family { Acts = [Exception(), end, End("end of the end", "end")] }.Decide().IsPermitted);
+
+        var withdrawal = End("end", "consent");
+        Assert.False((Youth(Consent()) with { Acts = [Consent(), withdrawal, End("end of the end", "end")] }).Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void Decide_AnExceptionEndedByOneWhoMayNotEndIt_StaysInForce()
+    {
+        Assert.False(new Family { Acts = [Exception(), End("end", "exception", new(Family.MotherNumber, null, null))] }.Decide().IsPermitted);
+        Assert.False(new Family { Acts = [Exception(), End("end", "exception", new(null, null, OtherHospital))] }.Decide().IsPermitted);
+        Assert.True(new Family { Acts = [Exception(), End("end", "exception", new(null, null, Hospital))] }.Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void Decide_AGrantThatSaysAnotherRecordedIt_GivesNothing()
+    {
+        Assert.False(Youth(Consent(recordedBy: Family.MotherNumber)).Decide().IsPermitted);
+        Assert.True(Youth(Consent(recordedBy: Family.ChildNumber)).Decide().IsPermitted);
+
+        var own = Youth(Power(PowerOfAttorneyAreas.Both, recordedBy: Family.MotherNumber)) with { Responsibilities = [] };
+        Assert.False(own.Decide().IsPermitted);
+        Assert.True((own with { Acts = [Power(PowerOfAttorneyAreas.Both, recordedBy: Family.ChildNumber)] }).Decide().IsPermitted);
+
+        var lacking = Power(PowerOfAttorneyAreas.Both, PowerOfAttorneyGround.LacksCompetence, recordedBy: Family.MotherNumber);
+        Assert.False((own with { Acts = [lacking] }).Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void Decide_AnActOfThisChildThatIsNotUnderstood_LeavesNothingKnown()
+    {
+        var illegible = new IllegibleAct { Id = "act", RecordedAt = Now, ValidFrom = Now, Child = Family.ChildNumber };
+
+        Assert.Equal(Verdict.Undetermined, new Family { Acts = [illegible] }.Decide().Verdict);
+    }
+
+    [Fact]
+    public void Decide_WithAConsentBesideAHiddenCause_DoesNotShowThatTheDocumentCloses()
+    {
+        var marked = Youth(Consent(everything: true)) with { Resource = Document() with { ContainsThirdPartyInformation = Stated.As(true) } };
+        Assert.Equal(AnswerCode.Closed, marked.Decide().Code);
+
+        var reserved = marked with { Resource = marked.Resource with { ReservedFromGuardians = Stated.As(true) } };
+        Assert.Equal(AnswerCode.YouthConsentNeeded, reserved.Decide().Code);
+    }
+
+    [Fact]
+    public void Decide_DatesAtTheEndOfTheCalendar_AreForEver()
+    {
+        var power = Power(PowerOfAttorneyAreas.Both, PowerOfAttorneyGround.LacksCompetence, Now.AddDays(-1), DateTimeOffset.MaxValue);
+        Assert.True(new Family { ChildBirth = new(1990, 1, 1), Acts = [power] }.Decide().IsPermitted);
+
+        var asker = Family.PersonOf("mother", Family.MotherNumber, DateOnly.MaxValue);
+        Assert.True(new Family { Asker = asker, Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero) }.Decide().Findings.Length > 0);
+        Assert.True(new Family { AskedByChild = true, ChildBirth = new(1990, 1, 1), Now = DateTimeOffset.MaxValue }.Decide().Findings.Length > 0);
+    }
+
+    [Theory]
     [InlineData(PowerOfAttorneyAreas.ViewRecords, ResourceKind.SummaryRecord, ActionKind.Read, true)]
     [InlineData(PowerOfAttorneyAreas.ViewRecords, ResourceKind.SummaryRecord, ActionKind.Act, false)]
     [InlineData(PowerOfAttorneyAreas.ViewRecords, ResourceKind.Appointments, ActionKind.Read, false)]
@@ -238,8 +315,10 @@ public sealed class ActTests
 
     private static YouthConsent Consent(
         string parent = "02848600035", ResourceKind service = ResourceKind.Appointments, bool everything = false,
-        DateTimeOffset? recordedAt = null, DateTimeOffset? validFrom = null, DateTimeOffset? validTo = null) => new()
+        DateTimeOffset? recordedAt = null, DateTimeOffset? validFrom = null, DateTimeOffset? validTo = null,
+        PersonIdentifier? recordedBy = null) => new()
     {
+        RecordedBy = recordedBy is null ? null : new(recordedBy, null, null),
         Id = "consent", RecordedAt = recordedAt ?? Now.AddDays(-1), ValidFrom = validFrom ?? recordedAt ?? Now.AddDays(-1), ValidTo = validTo,
         Child = Family.ChildNumber, Parent = Family.Number(parent), Services = everything ? [] : [service], Everything = everything,
     };
@@ -248,15 +327,24 @@ public sealed class ActTests
         ExceptionBasis basis = ExceptionBasis.WeightyConsiderations, string? parent = "02848600035", ExceptionScope? scope = null,
         DateTimeOffset? validFrom = null, DateTimeOffset? validTo = null) => new()
     {
+        Provider = Hospital,
         Id = "exception", RecordedAt = Now.AddDays(-1), ValidFrom = validFrom ?? Now.AddDays(-1), ValidTo = validTo,
         Child = Family.ChildNumber, Parent = parent is null ? null : Family.Number(parent), Basis = basis, Scope = scope ?? new(null, null, null),
     };
 
     private static PowerOfAttorney Power(
-        PowerOfAttorneyAreas areas, PowerOfAttorneyGround ground = PowerOfAttorneyGround.OwnGrant, DateTimeOffset? from = null) => new()
+        PowerOfAttorneyAreas areas, PowerOfAttorneyGround ground = PowerOfAttorneyGround.OwnGrant, DateTimeOffset? from = null,
+        DateTimeOffset? validTo = null, PersonIdentifier? recordedBy = null) => new()
     {
+        ValidTo = validTo,
+        RecordedBy = recordedBy is null ? null : new(recordedBy, null, null),
         Id = "power", RecordedAt = from ?? Now.AddDays(-1), ValidFrom = from ?? Now.AddDays(-1),
         Grantor = Family.ChildNumber, Recipient = Family.MotherNumber, Areas = areas, Ground = ground,
+    };
+
+    private static EndAct End(string id, string act, Recorder? by = null) => new()
+    {
+        Id = id, Act = act, RecordedAt = Now.AddHours(-1), ValidFrom = Now.AddHours(-1), RecordedBy = by,
     };
 
     private static DocumentType Type(string code) => DocumentType.TryParse(code, out var type) ? type : throw new ArgumentException(code);

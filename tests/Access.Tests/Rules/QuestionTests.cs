@@ -50,7 +50,8 @@ public sealed class QuestionTests
 
         Assert.Equal(Outcome.Met, self.OutcomeOf("denied-to-youth"));
         Assert.Equal(Outcome.NotApplicable, (self with { ChildBirth = new(2010, 11, 20) }).OutcomeOf("denied-to-youth"));
-        Assert.Equal(Outcome.NotApplicable, (self with { AskedByChild = false }).OutcomeOf("denied-to-youth"));
+        Assert.Equal(Outcome.NotMet, (self with { AskedByChild = false }).OutcomeOf("denied-to-youth"));
+        Assert.Equal(Outcome.Met, (self with { AskedByChild = false, Responsibilities = [] }).OutcomeOf("denied-to-youth"));
     }
 
     [Fact]
@@ -168,6 +169,15 @@ public sealed class QuestionTests
         {
             AskedByChild = true, ChildBirth = new(2009, 2, 3), Resource = Document with { ContainsThirdPartyInformation = Stated.As(true) },
         }.Decide().IsPermitted);
+
+    [Fact]
+    public void Decide_YouthAccessFromOneWithoutResponsibility_GivesNothing()
+    {
+        var family = Fourteen(YouthAccessLevel.Full) with { Resource = Family.Service(ResourceKind.Prescriptions) };
+
+        Assert.True(family.Decide().IsPermitted);
+        Assert.False((family with { Responsibilities = [] }).Decide().IsPermitted);
+    }
 
     private static Family Fourteen(YouthAccessLevel level) => new()
     {

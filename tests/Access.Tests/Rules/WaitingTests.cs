@@ -32,6 +32,15 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void Decide_TheChildItselfAfterCareIsTakenOver_WillKeepItsOwn()
+    {
+        var own = new Family { AskedByChild = true, ChildBirth = new(2012, 6, 1), Resource = Family.Service(ResourceKind.SchoolNurseBooking) }
+            .Decide().Situation.With(Dimensions.CareTakenOver, Ternary.Yes);
+
+        Assert.Equal(Verdict.Permit, Awake.Decide(own).Verdict);
+    }
+
+    [Fact]
     public void InForceOn_AnyDay_LeavesOutWhatWaitsAndSaysWhy()
     {
         var waiting = Rulebooks.Guideline2025.Clauses.Where(clause => clause.WaitsBecause is not null).ToList();

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Access.Domain.Acts;
+using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Vocabulary;
 using Access.Sources.Acts;
@@ -195,8 +196,34 @@ public class ActReaderTests
     }
 
     [Fact]
-    public void Read_PolicyThatExcludesWhatIsNoType_NamesThePlace() =>
-        Assert.Equal("excludedDocumentTypes[1]", Assert.Throws<ActFormatException>(() => Read(Policy("S01-2", "F90.0"))).Member);
+    public void Read_AnActAboutAChildOfATypeThatDoesNotExist_IsIllegible() =>
+        Assert.Equal("14851750011", Assert.IsType<IllegibleAct>(Read(OfType("exception").With("type", JsonValue.Create("wish")))).Child.Value);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("kindness")]
+    public void Read_PowerOfAttorneyOnAGroundThatDoesNotExist_GivesNothing(string? ground) => Assert.Equal(
+        PowerOfAttorneyGround.Unknown,
+        Assert.IsType<PowerOfAttorney>(Read(OfType("power-of-attorney").With("ground", JsonValue.Create(ground)))).Ground);
+
+    [Fact]
+    public void Read_WhoRecordedIt_IsKept()
+    {
+        var recordedBy = new JsonObject { ["pid"] = "02848600035", ["hpr"] = "9144897", ["orgnr"] = "974705788" };
+        var recorder = Read(OfType("exception").With("recordedBy", recordedBy)).RecordedBy!;
+
+        Assert.Equal(("02848600035", "9144897", "974705788"), (recorder.Person!.Value, recorder.HealthWorker, recorder.Organisation!.Value));
+        Assert.Equal(IdentifierKind.Opaque, Read(OfType("exception").With("recordedBy", new JsonObject { ["pid"] = "nobody" })).RecordedBy!.Person!.Kind);
+    }
+
+    [Fact]
+    public void Read_PolicyThatExcludesADiagnosisOrAUnit_CountsForItsTypesAlone()
+    {
+        var policy = Assert.IsType<ProviderPolicy>(Read(Policy("S01-2", "F90.0", "BUP", "S99-2", "family-mapping")));
+
+        Assert.Equal(["S01-2"], policy.ExcludedTypes.Select(type => type.Code));
+        Assert.Equal(LocalSubtype.FamilyMapping, Assert.Single(policy.ExcludedSubtypes));
+    }
 
     private static TheoryData<string, string, string?> Wrong()
     {
@@ -213,7 +240,7 @@ public class ActReaderTests
         foreach (var type in new[] { "youth-consent", "exception", "youth-access", "power-of-attorney", "provider-policy", "end" })
         {
             Each(type, "id", null, "null", "\"\"", "7");
-            Each(type, "type", null, "null", "\"wish\"", "7");
+            Each(type, "type", null, "null", "7");
             Each(type, "recordedAt", instants);
             Each(type, "validFrom", instants.Skip(2));
             Each(type, "validTo", instants.Skip(2));
@@ -225,9 +252,9 @@ public class ActReaderTests
         Each("power-of-attorney", "areas", lists);
         Each("power-of-attorney", "grantor", numbers);
         Each("power-of-attorney", "recipient", numbers);
-        Each("power-of-attorney", "ground", null, "null", "\"kindness\"");
         Each("provider-policy", "provider", null, "null", "\"97470578\"", "974705788");
-        Each("provider-policy", "excludedDocumentTypes", [.. lists, "[\"S99-2\"]", "[\"F90.0\"]", "[\"\"]"]);
+        Each("provider-policy", "excludedDocumentTypes", lists);
+        foreach (var type in new[] { "power-of-attorney", "provider-policy", "end" }) Each(type, "type", "\"wish\"");
         Each("end", "act", null, "null", "\" \"", "7");
         return faults;
     }

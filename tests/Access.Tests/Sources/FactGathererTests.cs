@@ -85,6 +85,19 @@ public class FactGathererTests
     }
 
     [Fact]
+    public async Task GatherAsync_ResponsibilityUnderAFormerNumberThatTheRegisterGivesAnother_IsInDoubt()
+    {
+        var child = TheChild().With("parentalResponsibility", new JsonArray(Responsibility(Father))).Read();
+        var asker = Of(Mother).WithMore("norwegianIdentificationNumber", FormerNumber(Father)).Read();
+
+        register.Knows(Child, child).Knows(Mother, asker).Knows(Father, asker);
+        Assert.True(Assert.Single((await Gather()).Child.Person!.ParentalResponsibilities).Validity.IsValid);
+
+        register.Knows(Father, Of(Father).Read());
+        Assert.Null(Assert.Single((await Gather()).Child.Person!.ParentalResponsibilities).Validity.IsValid);
+    }
+
+    [Fact]
     public async Task GatherAsync_HolderWithoutDoubt_IsTheOnlyOneLookedUp()
     {
         var ended = Responsibility(Youth).With("validTo", "2025-01-01T00:00:00Z");
@@ -191,7 +204,7 @@ public class FactGathererTests
 
         public Register Knows(string number, Person person)
         {
-            persons.Add(number, person);
+            persons[number] = person;
             return this;
         }
 

@@ -52,6 +52,17 @@ public class PersonReaderTests
         Assert.Equal(read.Order(StringComparer.Ordinal), InformationParts.Asked.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void TryRead_ResponsibilityForSomebodyWithoutANumber_IsNotForThisPerson()
+    {
+        var another = Responsibility(Mother).With("subjectOfResponsibility", null)
+            .With("subjectOfResponsibilityWithoutIdentifier", new JsonObject { ["birthDate"] = "2020-01-01" });
+
+        Assert.Empty(TheChild().With("parentalResponsibility", new JsonArray(another)).Read().ParentalResponsibilities);
+        Assert.Single(TheChild().With("parentalResponsibility", new JsonArray(Responsibility(Mother).With("subjectOfResponsibilityWithoutIdentifier", null)))
+            .Read().ParentalResponsibilities);
+    }
+
     [Theory]
     [InlineData("addressProtection")]
     [InlineData("residentialAddress")]

@@ -1,44 +1,29 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using NodaTime;
 
-namespace Access.Sources;
+namespace Access.Domain.Vocabulary;
 
 /// <summary>
 /// Reads date-times as RFC 3339 writes them. The framework's own parsers take far more: a missing offset becomes the
 /// machine's, a missing second becomes zero.
 /// </summary>
-internal static class WrittenInstant
+public static class WrittenInstant
 {
     private const int LengthToSeconds = 19;
-
-    private static readonly DateTimeZone Oslo = DateTimeZoneProviders.Tzdb["Europe/Oslo"];
 
     /// <summary>Reads an instant that states its offset; false where it does not, or is not a date-time.</summary>
     public static bool TryRead([NotNullWhen(true)] string? text, out DateTimeOffset instant)
     {
         instant = default;
-        return TrySplit(text, out var local, out var offset) && offset is { } stated && TryJoin(local, stated, out instant);
+        return TryReadParts(text, out var local, out var offset) && offset is { } stated && TryJoin(local, stated, out instant);
     }
 
-    /// <summary>
-    /// Reads an instant that is Oslo's local time where it states no offset. In the hour that comes twice in autumn the
-    /// first is taken; a time that spring skips counts as the hour after.
-    /// </summary>
-    public static bool TryReadInOslo([NotNullWhen(true)] string? text, out DateTimeOffset instant)
-    {
-        instant = default;
-        if (!TrySplit(text, out var local, out var offset)) return false;
-        if (offset is { } stated) return TryJoin(local, stated, out instant);
-
-        // Year 1 is how "since always" is written, and has no instant east of Greenwich.
-        instant = local.Year == 1
-            ? new(local, TimeSpan.Zero)
-            : Oslo.AtLeniently(LocalDateTime.FromDateTime(local)).ToDateTimeOffset();
-        return true;
-    }
-
-    private static bool TrySplit([NotNullWhen(true)] string? text, out DateTime local, out TimeSpan? offset)
+    /// <summary>Reads a date-time with or without an offset.</summary>
+    /// <param name="text">The text; null is none.</param>
+    /// <param name="local">The date and time as they are written. What is finer than a tick (100 ns) is left out.</param>
+    /// <param name="offset">The offset; null where none is stated.</param>
+    /// <returns>False where it is not a date-time. Never throws.</returns>
+    public static bool TryReadParts([NotNullWhen(true)] string? text, out DateTime local, out TimeSpan? offset)
     {
         (local, offset) = (default, null);
         if (text is null || text.Length < LengthToSeconds) return false;
@@ -80,7 +65,8 @@ internal static class WrittenInstant
         return true;
     }
 
-    private static bool TryJoin(DateTime local, TimeSpan offset, out DateTimeOffset instant)
+    /// <summary>The instant of a date and time at an offset; false where there is none.</summary>
+    public static bool TryJoin(DateTime local, TimeSpan offset, out DateTimeOffset instant)
     {
         instant = default;
         if (offset.Duration() > TimeSpan.FromHours(14)) return false;

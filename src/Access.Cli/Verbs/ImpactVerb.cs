@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Text.Json;
+using Access.Cli.Impact;
+using Access.Domain.Identifiers;
+using Access.Domain.Law;
+using Access.Domain.Vocabulary;
+using Access.Engine.Classification;
+using Access.Rules;
+using Access.Sources.Acts;
+using Access.Sources.Register;
+
+namespace Access.Cli.Verbs;
+
+/// <summary><c>access impact</c>: who gains and who loses when one rulebook takes another's place, for the families of a register.</summary>
+internal static class ImpactVerb
+{
+    /// <summary>The verb: a line that sums up, a line for each change by age and service, and examples. No line names a person.</summary>
+    public static Command Create()
+    {
+        var from = RulebookOption("--from", "The rulebook before.");
+        var to = RulebookOption("--to", "The rulebook now.");
+        var register = new Option<string>("--register") { Description = "A folder of files, each an array of Persontjenesten v3 persons.", HelpName = "DIR" };
+        var log = new Option<string?>("--log") { Description = "Not supported yet: use --register.", HelpName = "SOURCE" };
+        var acts = new Option<string?>("--acts") { Description = "Recorded acts, one a line.", HelpName = "FILE" };
+        var now = NowOption.Create();
+        var verb = new Command(
+            "impact",
+            $"Asks, for every child of the register and everybody with a record of responsibility on it, to read every service, without a provider, under both rulebooks. Writes the counts of what opens, closes and gets another code, by age and service, with up to {ImpactTally.MostExamples} examples each.")
+        {
+            from, to, register, log, acts, now,
+        };
+        verb.Validators.Add(given =>
+        {
+            if (given.GetResult(log) is not null) given.AddError("--log is not supported yet; --register DIR asks for the families of a register");
+            else if (given.GetResult(register) is null) given.AddError("Option '--register' is required.");
+        });
+        verb.SetAction(async (result, stop) =>
+        {
+            var streams = result.InvocationConfiguration;
+            var clock = NowOption.ClockOf(result, now);
+            var folder = await ProgressLine.DuringAsync(streams, "persons read", progress =>
+                RegisterFolder.LoadAsync(result.GetRequiredValue(register), clock, progress, stop));
+            var history = result.GetValue(acts) is { } file
+                ? await ProgressLine.DuringAsync(streams, "acts read", progress => ActHistory.LoadAsync(file, progress, stop))
+                : ActHistory.Empty;
+
+            var at = clock.GetUtcNow();
+            var (before, after) = (Rulebooks.Find(result.GetRequiredValue(from))!, Rulebooks.Find(result.GetRequiredValue(to))!);
+            var study = new ImpactStudy(
+                folder, new(folder, history, IdentifierPolicy.IncludingSynthetic), new(before), new(after), new(OsloCalendar.DayAt(at), at, at));
+            var persons = folder.Persons.OrderBy(person => person.Id, StringComparer.Ordinal);
+            var tally = await ProgressLine.DuringAsync(streams, "children asked for", progress => study.RunAsync(persons, progress, stop));
+            WriteSummary(streams.Output, before, after, folder, tally);
+            foreach (var group in tally.Groups) WriteGroup(streams.Output, group);
+            foreach (var example in tally.Examples) WriteExample(streams.Output, example);
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static Option<string> RulebookOption(string name, string description)
+    {
+        var option = new Option<string>(name) { Description = description, Required = true, HelpName = "ID" };
+        option.Validators.Add(given =>
+        {
+            if (given.Tokens.Count > 0 && Rulebooks.Find(given.GetValueOrDefault<string>() ?? "") is null)
+                given.AddError($"{name} must be one of {string.Join(", ", Rulebooks.All.Select(known => known.Id))}");
+        });
+        return option;
+    }
+
+    private static void WriteSummary(TextWriter output, Rulebook from, Rulebook to, RegisterFolder folder, ImpactTally tally) => JsonLine.Write(output, json =>
+    {
+        json.WriteString("from", from.Id);
+        json.WriteString("to", to.Id);
+        json.WriteNumber("children", tally.Children);
+        json.WriteNumber("questions", tally.Questions.Values.Sum());
+        json.WriteNumber("unchanged", tally.Questions[Becomes.Unchanged]);
+        json.WriteNumber("opened", tally.Questions[Becomes.Opened]);
+        json.WriteNumber("closed", tally.Questions[Becomes.Closed]);
+        json.WriteNumber("reasonChanged", tally.Questions[Becomes.ReasonChanged]);
+        json.WriteNumber("holdersNotFound", tally.HoldersNotFound);
+        json.WriteNumber("personsNotUnderstood", folder.NotUnderstood);
+    });
+
+    private static void WriteGroup(TextWriter output, (Becomes Becomes, AgeBand Age, ResourceKind Service, int Questions, int Children) group) => JsonLine.Write(output, json =>
+    {
+        json.WriteString("change", NameOf(group.Becomes));
+        json.WriteString("age", Dimensions.ChildAge.Values[(int)group.Age]);
+        json.WriteString("service", ServiceCodes.CodeOf(group.Service));
+        json.WriteNumber("questions", group.Questions);
+        json.WriteNumber("children", group.Children);
+    });
+
+    private static void WriteExample(TextWriter output, ImpactExample example) => JsonLine.Write(output, json =>
+    {
+        json.WriteString("example", NameOf(example.Becomes));
+        json.WriteNumber("child", example.Child);
+        json.WriteString("service", ServiceCodes.CodeOf(example.Service));
+        json.WriteStartArray("clauses");
+        foreach (var clause in example.Clauses) json.WriteStringValue(clause);
+        json.WriteEndArray();
+        WriteSituation(json, example);
+    });
+
+    private static void WriteSituation(Utf8JsonWriter json, ImpactExample example)
+    {
+        json.WriteStartObject("situation");
+        foreach (var (dimension, value) in example.Situation) json.WriteString(dimension, value);
+        json.WriteEndObject();
+    }
+
+    private static string NameOf(Becomes becomes) => becomes switch
+    {
+        Becomes.Opened => "opened",
+        Becomes.Closed => "closed",
+        Becomes.ReasonChanged => "reason-changed",
+        _ => "unchanged",
+    };
+}
