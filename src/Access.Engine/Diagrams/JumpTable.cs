@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Access.Domain.Law;
 
 namespace Access.Engine.Diagrams;
@@ -21,21 +22,20 @@ internal sealed class JumpTable
 
     private JumpTable(int[] entries, int root) => (this.entries, this.root) = (entries, root);
 
+    /// <summary>Where to begin: an entry.</summary>
+    internal int Root => root;
+
     /// <summary>The result for a situation.</summary>
     public int For(in Situation situation)
     {
         var (first, second) = (situation[0], situation[1]);
-        var entries = this.entries;
         var entry = root;
-        while (entry >= 0)
-        {
-            var word = (entry & SecondWord) == 0 ? first : second;
-
-            // A shift counts by its low six bits alone, which are the entry's own.
-            entry = entries[(entry & PageMask) | ((int)(word >> entry) & (PageSize - 1))];
-        }
+        while (entry >= 0) entry = After(entry, first, second);
         return ~entry;
     }
+
+    /// <summary>The entry that follows one which is no result.</summary>
+    internal int After(int entry, in Situation situation) => After(entry, situation[0], situation[1]);
 
     /// <summary>Lays out the diagram whose flat form is given.</summary>
     public static JumpTable Of(ReadOnlySpan<int> table, int root)
@@ -62,6 +62,14 @@ internal sealed class JumpTable
             var dimension = DimensionAt(node, table);
             return page * PageSize | dimension.Word << ShiftBits | dimension.Shift;
         }
+    }
+
+    // A shift counts by its low six bits alone, which are the entry's own.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int After(int entry, ulong first, ulong second)
+    {
+        var word = (entry & SecondWord) == 0 ? first : second;
+        return entries[(entry & PageMask) | ((int)(word >> entry) & (PageSize - 1))];
     }
 
     // As far as the bits reach. Bits that are no value of a dimension, which no situation has, count as unknown.
