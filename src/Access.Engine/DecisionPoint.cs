@@ -24,8 +24,7 @@ public sealed class DecisionPoint(Rulebook rulebook)
     public Rulebook Rulebook => rulebook;
 
     /// <summary>The rulebook as it is on a calendar day in Europe/Oslo.</summary>
-    public CompiledRulebook On(DateOnly day) => byDay.GetOrAdd(day, asked =>
-        byClauses.GetOrAdd(string.Join(' ', rulebook.InForceOn(asked)), _ => CompiledRulebook.Compile(rulebook, asked)));
+    public CompiledRulebook On(DateOnly day) => byDay.TryGetValue(day, out var compiled) ? compiled : CompiledOn(day);
 
     /// <summary>Decides. Every clause in force on the day yields one finding.</summary>
     public Decision Decide(Facts facts)
@@ -46,6 +45,9 @@ public sealed class DecisionPoint(Rulebook rulebook)
             verdict, code, validUntil, situation, sheet, findings.MoveToImmutable(), compiled.Version, facts.Instants, OsloCalendar.TimeZoneDatabase);
     }
 
+    private CompiledRulebook CompiledOn(DateOnly day) => byDay.GetOrAdd(day, asked =>
+        byClauses.GetOrAdd(string.Join(' ', rulebook.InForceOn(asked)), _ => CompiledRulebook.Compile(rulebook, asked)));
+
     // The first instant, of those at which something that the asker may know changes by itself, at which the answer is
     // no longer yes.
     private static DateTimeOffset? ValidUntil(CompiledRulebook compiled, Facts facts, Classifier classifier, Situation situation)
@@ -62,8 +64,10 @@ public sealed class DecisionPoint(Rulebook rulebook)
             foreach (var limit in LimitsOfAge)
             {
                 var birthday = Birthday.Of(birth, limit);
+                if (birthday.Latest <= classifier.Today) continue;
                 Consider(OsloCalendar.StartOf(birthday.Earliest));
                 if (birthday.Latest != birthday.Earliest) Consider(OsloCalendar.StartOf(birthday.Latest));
+                if (first is not null) break;
             }
         }
         foreach (var record in facts.Child.Person?.ParentalResponsibilities ?? [])

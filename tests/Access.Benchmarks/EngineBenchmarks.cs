@@ -7,6 +7,7 @@ using Access.Domain.Vocabulary;
 using Access.Engine;
 using Access.Engine.Classification;
 using Access.Rules;
+using Access.Tests.Reference;
 using BenchmarkDotNet.Attributes;
 
 namespace Access.Benchmarks;
@@ -19,6 +20,7 @@ public class EngineBenchmarks
     private readonly Facts facts = MotherOfANineYearOld();
     private CompiledRulebook compiled = null!;
     private Situation situation;
+    private Box box = null!;
 
     /// <summary>Compiles the rulebook and classifies the facts once.</summary>
     [GlobalSetup]
@@ -26,11 +28,17 @@ public class EngineBenchmarks
     {
         compiled = point.On(facts.Instants.RulesAsOf);
         situation = point.Decide(facts).Situation;
+        box = new([]);
+        foreach (var dimension in Dimensions.All) box.Asks(dimension, 1u << situation[dimension]);
     }
 
     /// <summary>A packed situation to a verdict and a code.</summary>
     [Benchmark]
     public AnswerCode SituationToDecision() => compiled.Decide(situation).Code;
+
+    /// <summary>The same situation, by the second implementation that the tests hold the engine against: straight-line code.</summary>
+    [Benchmark]
+    public AnswerCode SituationToReferenceDecision() => ReferenceDecision.Guideline2025(box).Code;
 
     /// <summary>Facts to a decision with one finding per clause.</summary>
     [Benchmark]

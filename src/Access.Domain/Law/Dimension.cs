@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Access.Domain.Law;
@@ -72,5 +73,8 @@ public sealed class Dimension<T> : Dimension where T : struct, Enum
         return Condition.OneOf(this, set);
     }
 
-    internal static int Number(T value) => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture);
+    // Not through Convert and Enum, which put every value on the heap. An enum that is not an int fails at the first use.
+    internal static int Number(T value) => Unsafe.BitCast<T, int>(value);
+
+    internal static T Value(int number) => Unsafe.BitCast<int, T>(number);
 }

@@ -21,7 +21,7 @@ public readonly record struct Situation
     public int this[Dimension dimension] => (int)((this[dimension.Word] >> dimension.Shift) & dimension.Mask);
 
     /// <summary>The value in a dimension.</summary>
-    public T Value<T>(Dimension<T> dimension) where T : struct, Enum => (T)Enum.ToObject(typeof(T), this[dimension]);
+    public T Value<T>(Dimension<T> dimension) where T : struct, Enum => Dimension<T>.Value(this[dimension]);
 
     /// <summary>The same situation but for one dimension.</summary>
     public Situation With<T>(Dimension<T> dimension, T value) where T : struct, Enum => With(dimension, Dimension<T>.Number(value));

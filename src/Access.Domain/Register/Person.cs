@@ -52,8 +52,18 @@ public sealed record Person
     public ImmutableArray<ParentalResponsibilityRecord> ParentalResponsibilities { get; init; } = [];
 
     /// <summary>Whether the person has or had a number.</summary>
-    public bool Has(PersonIdentifier number) =>
-        Numbers.Any(held => held.Number.IsSameNumberAs(number)) || ImmigrationNumbers.Any(held => held.IsSameNumberAs(number));
+    public bool Has(PersonIdentifier number)
+    {
+        foreach (var held in Numbers)
+        {
+            if (held.Number.IsSameNumberAs(number)) return true;
+        }
+        foreach (var held in ImmigrationNumbers)
+        {
+            if (held.IsSameNumberAs(number)) return true;
+        }
+        return false;
+    }
 
     /// <summary>Never an identity: a person's id may hold a number.</summary>
     public override string ToString() => "Person";

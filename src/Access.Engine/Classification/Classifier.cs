@@ -22,7 +22,11 @@ internal sealed class Classifier
         ChildBirth = PersonReading.BirthOf(child.Person, At);
         AskerBirth = PersonReading.BirthOf(asker.Person, At);
         acts = new(facts, child, asker, ChildBirth);
+        Today = OsloCalendar.DayAt(At);
     }
+
+    /// <summary>The calendar day in Europe/Oslo at the instant of the facts.</summary>
+    public DateOnly Today { get; }
 
     /// <summary>The child's birth date (a calendar day), from the register's own field, never from the number.</summary>
     public DateOnly? ChildBirth { get; }
@@ -80,10 +84,10 @@ internal sealed class Classifier
     }
 
     private AgeBand ChildAgeAt(DateTimeOffset at, Asker from) =>
-        ChildBirth is { } birth ? Birthday.BandOn(OsloCalendar.DayAt(at), birth, opening: from == Asker.Self) : AgeBand.Unknown;
+        ChildBirth is { } birth ? Birthday.BandOn(at == At ? Today : OsloCalendar.DayAt(at), birth, opening: from == Asker.Self) : AgeBand.Unknown;
 
     private Majority AskerMajority() => AskerBirth is not { } birth ? Majority.Unknown
-        : OsloCalendar.DayAt(At) >= Birthday.Of(birth, 18).Latest ? Majority.OfAge : Majority.Minor;
+        : Today >= Birthday.Of(birth, 18).Latest ? Majority.OfAge : Majority.Minor;
 
     private CommonAddress CommonAddress()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Access.Domain.Law;
 
 namespace Access.Engine.Diagrams;
@@ -16,8 +15,13 @@ internal sealed class Diagram
 
     private readonly int[] table;
     private readonly int root;
+    private readonly JumpTable jumps;
 
-    internal Diagram(int[] table, int root, ImmutableArray<Dimension> reads) => (this.table, this.root, Reads) = (table, root, reads);
+    internal Diagram(int[] table, int root, ImmutableArray<Dimension> reads)
+    {
+        (this.table, this.root, Reads) = (table, root, reads);
+        jumps = JumpTable.Of(table, root);
+    }
 
     /// <summary>The dimensions on which the result depends, in order.</summary>
     public ImmutableArray<Dimension> Reads { get; }
@@ -44,19 +48,7 @@ internal sealed class Diagram
     }
 
     /// <summary>The result for a situation.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int For(in Situation situation)
-    {
-        var (first, second) = (situation[0], situation[1]);
-        var node = root;
-        while (node >= 0)
-        {
-            var header = table[node];
-            var word = (header & 1) == 0 ? first : second;
-            node = table[node + 1 + (int)((word >> (header >> 1 & ((1 << ShiftBits) - 1))) & (ulong)(uint)(header >> (1 + ShiftBits) & ((1 << MaskBits) - 1)))];
-        }
-        return ~node;
-    }
+    public int For(in Situation situation) => jumps.For(situation);
 
     /// <summary>Every result over the situations whose value in each dimension is among those given (bit n = value n).</summary>
     internal HashSet<int> ResultsWithin(ReadOnlySpan<uint> values)
