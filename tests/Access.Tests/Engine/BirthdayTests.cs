@@ -34,6 +34,22 @@ public sealed class BirthdayTests
     public void BandOn_BornOn29February_ClosesOnTheEarliestDayAndOpensOnTheLatest(string birth, string day, bool opening, AgeBand expected) =>
         Assert.Equal(expected, Birthday.BandOn(DateOnly.Parse(day), DateOnly.Parse(birth), opening));
 
+    [Fact]
+    public void Of_ABirthdayBeyondTheCalendar_IsItsLastDay()
+    {
+        Assert.Equal(new DateOnly(9999, 5, 1), Birthday.Of(new(9983, 5, 1), 16).Earliest);
+        Assert.Equal(DateOnly.MaxValue, Birthday.Of(new(9984, 5, 1), 16).Earliest);
+    }
+
+    [Fact]
+    public void InOslo_AnInstant_IsTheSameWithOslosOffsetUnlessTheCalendarEnds()
+    {
+        Assert.Equal(TimeSpan.FromHours(2), OsloCalendar.InOslo(new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)).Offset);
+        Assert.Equal(TimeSpan.Zero, OsloCalendar.InOslo(DateTimeOffset.MaxValue).Offset);
+        Assert.Equal(new DateOnly(9999, 12, 30), OsloCalendar.DayAt(new(9999, 12, 30, 12, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(DateOnly.MaxValue, OsloCalendar.DayAt(new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero)));
+    }
+
     [Theory]
     [InlineData("2026-06-30T21:59:59Z", "2026-06-30")]
     [InlineData("2026-06-30T22:00:00Z", "2026-07-01")]

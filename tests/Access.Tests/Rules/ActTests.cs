@@ -212,6 +212,47 @@ public sealed class ActTests
     }
 
     [Fact]
+    public void Decide_AnEndOfAnEndAtThisVeryInstant_Counts()
+    {
+        var endOfEnd = new EndAct { Id = "end of the end", Act = "end", RecordedAt = Now, ValidFrom = Now };
+
+        Assert.False(new Family { Acts = [Exception(), End("end", "exception"), endOfEnd] }.Decide().IsPermitted);
+    }
+
+    [Theory]
+    [InlineData("9144897", true)]
+    [InlineData("9144898", false)]
+    public void Decide_AnExceptionEndedByAHealthWorker_IsEndedByTheOneWhoRecordedIt(string healthWorker, bool ended)
+    {
+        var exception = Exception(recordedBy: new(null, "9144897", null));
+
+        Assert.Equal(ended, new Family { Acts = [exception, End("end", "exception", new(null, healthWorker, null))] }.Decide().IsPermitted);
+    }
+
+    [Theory]
+    [InlineData(9993, 9998)]
+    [InlineData(9994, 9999)]
+    public void EndOfLackOfCompetence_WithinTheCalendar_IsFiveYearsLater(int from, int to) => Assert.Equal(
+        new DateTimeOffset(to, 1, 2, 0, 0, 0, TimeSpan.Zero), Access.Engine.Classification.ActReading.EndOfLackOfCompetence(
+            Power(PowerOfAttorneyAreas.Both, from: new DateTimeOffset(from, 1, 2, 0, 0, 0, TimeSpan.Zero))));
+
+    [Fact]
+    public void EndOfLackOfCompetence_BeyondTheCalendar_IsItsEnd() => Assert.Equal(
+        DateTimeOffset.MaxValue,
+        Access.Engine.Classification.ActReading.EndOfLackOfCompetence(Power(PowerOfAttorneyAreas.Both, from: new DateTimeOffset(9995, 1, 2, 0, 0, 0, TimeSpan.Zero))));
+
+    [Fact]
+    public void ValidUntil_WithAPowerOfAttorney_IsItsEndOrFiveYearsWhereCompetenceLacks()
+    {
+        var adult = new Family { ChildBirth = new(1990, 1, 1), Responsibilities = [] };
+
+        Assert.Equal(Now.AddDays(3), (adult with { Acts = [Power(PowerOfAttorneyAreas.Both, validTo: Now.AddDays(3))] }).Decide().ValidUntil);
+        Assert.Null((adult with { Acts = [Power(PowerOfAttorneyAreas.Both)] }).Decide().ValidUntil);
+        Assert.Equal(
+            Now.AddDays(-1).AddYears(5), (adult with { Acts = [Power(PowerOfAttorneyAreas.Both, PowerOfAttorneyGround.LacksCompetence)] }).Decide().ValidUntil);
+    }
+
+    [Fact]
     public void Decide_AGrantThatSaysAnotherRecordedIt_GivesNothing()
     {
         Assert.False(Youth(Consent(recordedBy: Family.MotherNumber)).Decide().IsPermitted);
@@ -325,9 +366,10 @@ public sealed class ActTests
 
     private static ExceptionAct Exception(
         ExceptionBasis basis = ExceptionBasis.WeightyConsiderations, string? parent = "02848600035", ExceptionScope? scope = null,
-        DateTimeOffset? validFrom = null, DateTimeOffset? validTo = null) => new()
+        DateTimeOffset? validFrom = null, DateTimeOffset? validTo = null, Recorder? recordedBy = null) => new()
     {
         Provider = Hospital,
+        RecordedBy = recordedBy,
         Id = "exception", RecordedAt = Now.AddDays(-1), ValidFrom = validFrom ?? Now.AddDays(-1), ValidTo = validTo,
         Child = Family.ChildNumber, Parent = parent is null ? null : Family.Number(parent), Basis = basis, Scope = scope ?? new(null, null, null),
     };

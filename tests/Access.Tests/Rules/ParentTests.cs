@@ -103,6 +103,19 @@ public sealed class ParentTests
     }
 
     [Fact]
+    public void ValidUntil_ForOneBornOn29February_IsTheEarliestDayOfTheBirthday()
+    {
+        var consent = new Access.Domain.Acts.YouthConsent
+        {
+            Id = "consent", RecordedAt = Family.Day(2028, 3, 1), ValidFrom = Family.Day(2028, 3, 1), Child = Family.ChildNumber,
+            Parent = Family.MotherNumber, Services = [], Everything = true,
+        };
+        var youth = new Family { ChildBirth = new(2012, 2, 29), Now = Family.Day(2029, 1, 1), Acts = [consent] };
+
+        Assert.Equal(Family.Day(2030, 2, 28), youth.Decide().ValidUntil);
+    }
+
+    [Fact]
     public void ValidUntil_OnARefusal_IsAbsent() =>
         Assert.Null(new Family { Asker = Family.PersonOf("stranger", Family.StrangerNumber, new(1990, 1, 8)) }.Decide().ValidUntil);
 
