@@ -59,6 +59,14 @@ public sealed class DiagramTests
         Assert.Equal((Verdict.Undetermined, AnswerCode.Unavailable), (verdict, code));
     }
 
+    // What each rulebook decides, on record. A refactoring leaves these; where one changes, some answer has changed, and the
+    // changelog says which days and who is affected.
+    [Theory]
+    [InlineData("guideline-2025", "1f0a534b4052f02969c16189f7d05290ecdb2dd6d74121519ec700647a535163")]
+    [InlineData("helsenorge-2025", "984761b23b03ca73c0208c85e469f6bcfe0b8ded1c3409c6787bea005f7d2dab")]
+    public void Version_OfEachRulebook_IsTheOneOnRecord(string rulebook, string digest) =>
+        Assert.Equal(digest, CompiledRulebook.Compile(Rulebooks.Find(rulebook)!, Day).Version.Digest);
+
     [Fact]
     public void Version_ClausesInAnotherOrder_HasTheSameDigest()
     {

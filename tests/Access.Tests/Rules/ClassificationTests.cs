@@ -117,6 +117,8 @@ public sealed class ClassificationTests
         Assert.Equal(CommonAddress.Unknown, Common(Mother, atHome with { FalseIdentity = null }));
         Assert.Equal(CommonAddress.NoHolder, Common(Mother, Child));
         Assert.Equal(CommonAddress.NoHolder, Common(Mother, atHome with { ResidentialAddresses = [new("home", Over)] }));
+        Assert.Equal(CommonAddress.NoHolder, Common(Mother, atHome with { ResidentialAddresses = [new(null, Family.InForce), new("home", Family.InForce)] }));
+        Assert.Equal(CommonAddress.AnotherHolder, Common(Mother, atHome with { ResidentialAddresses = [new("home", Family.InForce), new("home", Family.InForce)] }));
         Assert.Equal(CommonAddress.NoHolder, Common(Mother, atHome with { ResidentialAddresses = [new("home", Family.InForce), new("cabin", Family.InForce)] }));
     }
 
@@ -128,6 +130,7 @@ public sealed class ClassificationTests
 
         Assert.Equal(CommonAddress.Unknown, Decide(unread).Situation.Value(Dimensions.CommonAddress));
         Assert.Equal(CommonAddress.Unknown, Decide(family.Facts with { OtherHolders = default }).Situation.Value(Dimensions.CommonAddress));
+        Assert.Equal(CommonAddress.Unknown, Decide(family.Facts with { Asker = new PersonLookup.Failed(LookupFailure.NoAnswer, Now) }).Situation.Value(Dimensions.CommonAddress));
         Assert.Equal(CommonAddress.NoHolder, Decide((family with { Child = Child with { ResidentialAddresses = [] } }).Facts).Situation.Value(Dimensions.CommonAddress));
     }
 
@@ -188,6 +191,15 @@ public sealed class ClassificationTests
         }
         var birth = Assert.Single(sheet.For(Dimensions.ChildAge), fact => fact.Name == "child-birth-date");
         Assert.Equal(("2017-05-14", "persontjenesten", earlier), (birth.Value, birth.Source, birth.AsOf));
+    }
+
+    [Fact]
+    public void Facts_OfBothPersons_AreAsOldAsTheOlder()
+    {
+        var earlier = Now.AddMinutes(-2);
+        var family = new Family { ChildLookup = new PersonLookup.Found(Child, Now), AskerLookup = new PersonLookup.Found(Mother, earlier) };
+
+        Assert.Equal(earlier, family.Decide().Facts.For(Dimensions.Asker)[0].AsOf);
     }
 
     [Fact]
