@@ -29,6 +29,8 @@ public sealed class WaitingTests
         Assert.Equal(Verdict.Deny, Awake.Decide(foster.With(Dimensions.CareTakenOver, Ternary.No)).Verdict);
         Assert.Equal(Verdict.Deny, Awake.Decide(foster.With(Dimensions.ChildAddressProtection, AddressProtection.Confidential)).Verdict);
         Assert.Equal(Verdict.Deny, Awake.Decide(foster.With(Dimensions.ChildAge, AgeBand.SixteenOrSeventeen)).Verdict);
+        Assert.Equal(Verdict.Deny, Awake.Decide(foster.With(Dimensions.ChildAge, AgeBand.Adult).With(Dimensions.YouthConsent, Ternary.Yes)).Verdict);
+        Assert.Equal(Verdict.Deny, Awake.Decide(foster.With(Dimensions.Asker, Asker.Self)).Verdict);
     }
 
     [Fact]
