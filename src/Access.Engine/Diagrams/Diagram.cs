@@ -9,10 +9,7 @@ namespace Access.Engine.Diagrams;
 /// </summary>
 internal sealed class Diagram
 {
-    // A node is a header followed by one entry per value: the next node's offset, or the complement of the result.
-    private const int ShiftBits = 6;
-    private const int MaskBits = 4;
-
+    // A node is its dimension's index followed by one entry per value: the next node's offset, or the complement of the result.
     private readonly int[] table;
     private readonly int root;
     private readonly JumpTable jumps;
@@ -39,7 +36,7 @@ internal sealed class Diagram
         {
             for (var offset = 0; offset < table.Length;)
             {
-                var dimension = Dimensions.All[DimensionOf(table[offset])];
+                var dimension = Dimensions.All[table[offset]];
                 var next = ImmutableArray.Create(table, offset + 1, dimension.Values.Length);
                 yield return (offset, dimension, next);
                 offset += 1 + next.Length;
@@ -63,7 +60,7 @@ internal sealed class Diagram
                 results.Add(~node);
                 continue;
             }
-            var among = values[DimensionOf(table[node])];
+            var among = values[table[node]];
             for (var value = 0; among >> value != 0; value++)
             {
                 if ((among >> value & 1) != 0 && seen.Add(table[node + 1 + value])) waiting.Push(table[node + 1 + value]);
@@ -71,9 +68,4 @@ internal sealed class Diagram
         }
         return results;
     }
-
-    internal static int Header(Dimension dimension) =>
-        dimension.Word | dimension.Shift << 1 | (int)dimension.Mask << (1 + ShiftBits) | dimension.Index << (1 + ShiftBits + MaskBits);
-
-    internal static int DimensionOf(int header) => header >> (1 + ShiftBits + MaskBits);
 }

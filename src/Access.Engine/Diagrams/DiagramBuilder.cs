@@ -56,7 +56,7 @@ internal sealed class DiagramBuilder
             offset = table.Count;
             offsets.Add(node, offset);
             reads.Add(dimension);
-            table.Add(Diagram.Header(Dimensions.All[dimension]));
+            table.Add(dimension);
             table.AddRange(laid);
             return offset;
         }

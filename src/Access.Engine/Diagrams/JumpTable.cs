@@ -86,5 +86,5 @@ internal sealed class JumpTable
         return node;
     }
 
-    private static Dimension DimensionAt(int node, ReadOnlySpan<int> table) => Dimensions.All[Diagram.DimensionOf(table[node])];
+    private static Dimension DimensionAt(int node, ReadOnlySpan<int> table) => Dimensions.All[table[node]];
 }
