@@ -15,7 +15,7 @@ public sealed record Recorder(PersonIdentifier? Person, string? HealthWorker, Or
 /// Something that people recorded. In force from <see cref="ValidFrom"/>, inclusive, to <see cref="ValidTo"/>, exclusive,
 /// and never before it was recorded.
 /// </summary>
-public abstract class RecordedAct
+public abstract record RecordedAct
 {
     /// <summary>The act's id.</summary>
     public required string Id { get; init; }
@@ -37,7 +37,7 @@ public abstract class RecordedAct
 }
 
 /// <summary>A 16–17-year-old opens services for a named parent.</summary>
-public sealed class YouthConsent : RecordedAct
+public sealed record YouthConsent : RecordedAct
 {
     /// <summary>The youth.</summary>
     public required PersonIdentifier Child { get; init; }
@@ -75,7 +75,7 @@ public enum ExceptionBasis
 public sealed record ExceptionScope(ResourceKind? Service, string? DocumentId, OrganisationNumber? Provider);
 
 /// <summary>Health personnel close after an individual assessment.</summary>
-public sealed class ExceptionAct : RecordedAct
+public sealed record ExceptionAct : RecordedAct
 {
     /// <summary>The child.</summary>
     public required PersonIdentifier Child { get; init; }
@@ -91,10 +91,13 @@ public sealed class ExceptionAct : RecordedAct
 
     /// <summary>The provider that recorded it; null where it does not say.</summary>
     public OrganisationNumber? Provider { get; init; }
+
+    /// <summary>Why, in the recorder's words; null where it does not say. No decision reads it, and none shows it.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>A parent lets a 13–15-year-old use services on their own.</summary>
-public sealed class YouthAccess : RecordedAct
+public sealed record YouthAccess : RecordedAct
 {
     /// <summary>The youth.</summary>
     public required PersonIdentifier Child { get; init; }
@@ -120,7 +123,7 @@ public enum PowerOfAttorneyGround
 }
 
 /// <summary>A power of attorney.</summary>
-public sealed class PowerOfAttorney : RecordedAct
+public sealed record PowerOfAttorney : RecordedAct
 {
     /// <summary>Who is represented.</summary>
     public required PersonIdentifier Grantor { get; init; }
@@ -136,7 +139,7 @@ public sealed class PowerOfAttorney : RecordedAct
 }
 
 /// <summary>A provider holds back types of documents; never the record itself, never by diagnosis or unit.</summary>
-public sealed class ProviderPolicy : RecordedAct
+public sealed record ProviderPolicy : RecordedAct
 {
     /// <summary>Whose policy it is.</summary>
     public required OrganisationNumber Provider { get; init; }
@@ -146,17 +149,20 @@ public sealed class ProviderPolicy : RecordedAct
 
     /// <summary>Local subtypes that are held back.</summary>
     public required ImmutableArray<LocalSubtype> ExcludedSubtypes { get; init; }
+
+    /// <summary>Why, in the provider's words; null where it does not say. No decision reads it, and none shows it.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>Ends another act, from <see cref="RecordedAct.ValidFrom"/>.</summary>
-public sealed class EndAct : RecordedAct
+public sealed record EndAct : RecordedAct
 {
     /// <summary>The id of the act that ends.</summary>
     public required string Act { get; init; }
 }
 
 /// <summary>An act about a child that cannot be understood: what closes may be among what it says, so nothing is known.</summary>
-public sealed class IllegibleAct : RecordedAct
+public sealed record IllegibleAct : RecordedAct
 {
     /// <summary>The child.</summary>
     public required PersonIdentifier Child { get; init; }

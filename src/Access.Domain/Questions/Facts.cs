@@ -12,7 +12,7 @@ public sealed record Instants(DateOnly RulesAsOf, DateTimeOffset FactsAsOf, Date
 
 /// <summary>The acts that bear on a question, or that they could not be read.</summary>
 /// <param name="Acts">The acts, ended ones and the ends included; default where they could not be read.</param>
-/// <param name="AsOf">When they were read.</param>
+/// <param name="AsOf">When they were read; where one of them was recorded later, by a clock that is ahead, when that was.</param>
 public sealed record ActsLookup(ImmutableArray<RecordedAct> Acts, DateTimeOffset AsOf)
 {
     /// <summary>Whether the acts were read.</summary>

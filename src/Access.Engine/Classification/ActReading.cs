@@ -25,7 +25,10 @@ internal sealed class ActReading
     {
         (question, this.child, this.asker, this.birth) = (facts.Question, child, asker, birth);
         acts = facts.Acts.Acts;
-        var now = facts.Instants.FactsAsOf;
+
+        // Acts that another node recorded a moment ago by a clock that is ahead of this one's: what ends and closes counts
+        // from then, not from when this clock gets there.
+        var now = facts.Acts.AsOf > facts.Instants.DecidedAt ? facts.Acts.AsOf : facts.Instants.FactsAsOf;
         inForce = new(acts, now);
         Known = !acts.IsDefault && !acts.Any(act => act is IllegibleAct illegible && illegible.RecordedAt <= now && child.Is(illegible.Child));
     }

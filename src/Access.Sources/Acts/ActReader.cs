@@ -124,6 +124,7 @@ public static class ActReader
         },
         Scope = Scope(members.OptionalObject("scope")),
         Provider = OrganisationNumber.TryParse(members.OptionalText("provider"), out var provider) ? provider : null,
+        Reason = members.OptionalText("reason"),
     };
 
     // A provider that is not understood narrows nothing: the exception counts at every one.
@@ -209,6 +210,7 @@ public static class ActReader
             Provider = members.RequiredOrganisation("provider"),
             ExcludedTypes = types.DrainToImmutable(),
             ExcludedSubtypes = subtypes.DrainToImmutable(),
+            Reason = members.OptionalText("reason"),
         };
     }
 
