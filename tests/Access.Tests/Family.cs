@@ -45,6 +45,8 @@ internal sealed record Family
 
     public bool ActsAnswer { get; init; } = true;
 
+    public DateTimeOffset? ActsReadAt { get; init; }
+
     public Resource Resource { get; init; } = Service(ResourceKind.Appointments);
 
     public ActionKind Action { get; init; } = ActionKind.Read;
@@ -72,7 +74,7 @@ internal sealed record Family
                 ChildLookup ?? new PersonLookup.Found(child, Now),
                 AskerLookup ?? new PersonLookup.Found(asker, Now),
                 [],
-                ActsAnswer ? new(Acts, Now) : ActsLookup.Failed(Now),
+                ActsAnswer ? new(Acts, ActsReadAt ?? Now) : ActsLookup.Failed(Now),
                 new(OsloCalendar.DayAt(Now), Now, Now));
         }
     }

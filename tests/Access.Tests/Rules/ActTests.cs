@@ -79,6 +79,15 @@ public sealed class ActTests
     }
 
     [Fact]
+    public void ValidUntil_OnAnOwnAnswerWithoutActs_IsAbsent()
+    {
+        var own = new Family { ChildBirth = new(2000, 2, 3), AskedByChild = true, ActsAnswer = false }.Decide();
+
+        Assert.True(own.IsPermitted);
+        Assert.Null(own.ValidUntil);
+    }
+
+    [Fact]
     public void ValidUntil_WithAnOpenConsent_IsTheEighteenthBirthday() =>
         Assert.Equal(Family.Day(2027, 2, 3), Youth(Consent()).Decide().ValidUntil);
 
@@ -217,6 +226,28 @@ public sealed class ActTests
         var endOfEnd = new EndAct { Id = "end of the end", Act = "end", RecordedAt = Now, ValidFrom = Now };
 
         Assert.False(new Family { Acts = [Exception(), End("end", "exception"), endOfEnd] }.Decide().IsPermitted);
+    }
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(0, 1, false)]
+    [InlineData(1, 0, false)]
+    public void Decide_AnEndOfAnException_CountsFromItsBeginningAndItsRecording(int recordedSeconds, int fromSeconds, bool opens)
+    {
+        var end = new EndAct { Id = "end", Act = "exception", RecordedAt = Now.AddSeconds(recordedSeconds), ValidFrom = Now.AddSeconds(fromSeconds) };
+
+        Assert.Equal(opens, new Family { Acts = [Exception(), end] }.Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void Decide_AnEndRecordedByAClockThatIsAhead_CountsAtOnce()
+    {
+        var end = new EndAct { Id = "end", Act = "consent", RecordedAt = Now.AddSeconds(3), ValidFrom = Now.AddSeconds(3) };
+        var youth = Youth(Consent()) with { Acts = [Consent(), end] };
+        Assert.True(youth.Decide().IsPermitted);
+
+        // Read from the store, which says that it knows what was recorded until then.
+        Assert.False((youth with { ActsReadAt = Now.AddSeconds(3) }).Decide().IsPermitted);
     }
 
     [Theory]
