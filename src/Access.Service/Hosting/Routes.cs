@@ -1,6 +1,7 @@
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.Health;
+using Access.Service.Notices;
 using Access.Service.OpenApi;
 using Access.Service.Problems;
 using Access.Service.Tokens;
@@ -24,6 +25,11 @@ internal static class Routes
             .RequireAuthorization(Scopes.Decide).DescribedAsEvaluation();
         app.MapPost(EvaluationEndpoints.Evaluations, EvaluationEndpoints.AnswerManyAsync)
             .RequireAuthorization(Scopes.Decide).DescribedAsEvaluations();
+
+        app.MapPost(SubscriptionEndpoints.All, (Delegate)SubscriptionEndpoints.SubscribeAsync).RequireAuthorization(Scopes.Decide).DescribedAsSubscribe();
+        app.MapGet(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.ShowAsync).RequireAuthorization(Scopes.Decide).DescribedAsSubscription();
+        app.MapDelete(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.DeleteAsync).RequireAuthorization(Scopes.Decide).DescribedAsUnsubscribe();
+        app.MapPost(SubscriptionEndpoints.Retry, (Delegate)SubscriptionEndpoints.RetryAsync).RequireAuthorization(Scopes.Decide).DescribedAsRetry();
 
         app.MapGet(DiscoveryEndpoint.Path, DiscoveryEndpoint.AnswerAsync).DescribedAsDiscovery();
         app.MapGet(HealthEndpoints.Live, (Delegate)HealthEndpoints.AnswerLiveAsync).DescribedAsHealth("live", "Whether the process answers");
