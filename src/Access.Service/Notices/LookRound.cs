@@ -23,7 +23,7 @@ internal sealed class LookRound(LookQueue queue, OutwardAnswers answers)
 
     private async Task<bool> TakeAsync(DueLook due, CancellationToken cancellationToken)
     {
-        var look = await answers.LookAsync(due.Subject, due.Child, due.Failed >= MostFailed, cancellationToken);
+        var look = await answers.LookAsync(due.Client, due.Subject, due.Child, due.Failed >= MostFailed, cancellationToken);
         if (look.Answers.IsDefault)
         {
             await queue.PostponeAsync(due, cancellationToken);

@@ -5,6 +5,10 @@ namespace Access.Service.Notices;
 /// <summary>Why a subscription is refused.</summary>
 internal static class NoticeProblems
 {
+    /// <summary>The token's person is not logged in at the level at which asking is answered.</summary>
+    public static readonly Problem LevelRequired = new(
+        403, "urn:access:problem:higher-security-level-required", "The person must be logged in at security level 4.");
+
     /// <summary>The sink is no address that notices are sent to.</summary>
     public static readonly Problem SinkRefused = new(422, "urn:access:problem:sink-not-allowed", "Notices are not sent to such a sink.");
 

@@ -3,6 +3,7 @@ using Access.Service.Discovery;
 using Access.Service.Settings;
 using Access.Sources.Notices;
 using Access.Sources.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Access.Service.Notices;
 
@@ -25,6 +26,7 @@ internal static class NoticeRegistration
         services.AddSingleton<DeliveryRound>();
         services.AddSingleton<Triggers>();
         services.AddSingleton<IPersonChanges>(provider => provider.GetRequiredService<Triggers>());
+        services.TryAddSingleton<IAskingLimits, NoAskingLimits>();
         services.AddSingleton<OutwardAnswers>();
         services.AddSingleton<LookRound>();
         services.AddSingleton<SubscriptionEndpoints>();

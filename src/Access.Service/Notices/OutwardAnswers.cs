@@ -18,11 +18,13 @@ using Access.Sources.Register;
 namespace Access.Service.Notices;
 
 /// <summary>
-/// Looks at what asking for a pair would answer: decision and code of every service, read and act, where no provider is named,
-/// at a provider that nobody named, and at each that an exception names; and of a document. A look is no decision: it answers
-/// nobody, and is not recorded as one.
+/// Looks at what asking for a pair would answer the client: decision and code of every service that it may ask about, read and
+/// act, where no provider is named, at a provider that nobody named, and at each that an exception names; and of a document.
+/// Where the client may ask about some providers alone, at those. A look is no decision: it answers nobody, and is not
+/// recorded as one.
 /// </summary>
-internal sealed class OutwardAnswers(DecisionPoint point, IPersonRegister register, IActs acts, IdentifierPolicy policy, TimeProvider clock)
+internal sealed class OutwardAnswers(
+    DecisionPoint point, IPersonRegister register, IActs acts, IdentifierPolicy policy, IAskingLimits limits, TimeProvider clock)
 {
     private static readonly ImmutableArray<ActionKind> Actions = [ActionKind.Read, ActionKind.Act];
     private static readonly DocumentType AnyType = DocumentType.All.First();
@@ -30,7 +32,8 @@ internal sealed class OutwardAnswers(DecisionPoint point, IPersonRegister regist
     private readonly bool readsCommonAddress = point.Rulebook.Clauses.Any(clause => clause.Reads.Contains(Dimensions.CommonAddress));
 
     /// <summary>Looks.</summary>
-    /// <param name="subject">Who would ask.</param>
+    /// <param name="client">The client that would ask.</param>
+    /// <param name="subject">For whom it would.</param>
     /// <param name="child">About whom.</param>
     /// <param name="withUnreadActs">Whether acts that cannot be read are answered as asking would answer, too: closed.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -39,7 +42,8 @@ internal sealed class OutwardAnswers(DecisionPoint point, IPersonRegister regist
     /// the pair. A person who cannot be read is answered as asking would answer: closed.
     /// </returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async ValueTask<Look> LookAsync(PersonIdentifier subject, PersonIdentifier child, bool withUnreadActs, CancellationToken cancellationToken)
+    public async ValueTask<Look> LookAsync(
+        string client, PersonIdentifier subject, PersonIdentifier child, bool withUnreadActs, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var instants = new Instants(OsloCalendar.DayAt(now), now, now);
@@ -48,26 +52,33 @@ internal sealed class OutwardAnswers(DecisionPoint point, IPersonRegister regist
             .GatherAsync(QuestionOf(subject, child, ResourceKind.Appointments), instants, readsCommonAddress, cancellationToken);
         var isAnswered = (withUnreadActs || facts.Acts.Answered) && facts.Child is not PersonLookup.Unavailable && facts.Asker is not PersonLookup.Unavailable
             && (facts.OtherHolders.IsDefault || !facts.OtherHolders.Any(holder => holder is PersonLookup.Unavailable));
-        return new(isAnswered ? Answers(facts) : default, Persons(facts), ChangesBy(facts));
+        return new(isAnswered ? Answers(facts, limits.Of(client)) : default, Persons(facts), ChangesBy(facts));
     }
 
-    private ImmutableArray<byte> Answers(Facts facts)
+    private ImmutableArray<byte> Answers(Facts facts, AskingLimit? limit)
     {
         var answers = new StringBuilder();
-        Append(answers, "-", At(facts, null));
-        var named = facts.Acts.Answered ? ProvidersNamed(facts) : [];
-        var unnamed = At(facts, Unnamed(named));
-        Append(answers, "*", unnamed);
-
-        // Only where it differs, so that an exception that changes no answer leaves no trace.
-        foreach (var provider in named)
+        if (limit?.Providers is { } granted)
         {
-            if (At(facts, provider) is var there && there != unnamed) Append(answers, provider.Value, there);
+            foreach (var provider in granted.OrderBy(provider => provider.Value, StringComparer.Ordinal)) Append(answers, provider.Value, At(facts, provider, limit));
+        }
+        else if (limit is not null)
+        {
+            var named = facts.Acts.Answered ? ProvidersNamed(facts) : [];
+            var unnamed = At(facts, Unnamed(named), limit);
+            Append(answers, "-", At(facts, null, limit));
+            Append(answers, "*", unnamed);
+
+            // Only where it differs, so that an exception that changes no answer leaves no trace.
+            foreach (var provider in named)
+            {
+                if (At(facts, provider, limit) is var there && there != unnamed) Append(answers, provider.Value, there);
+            }
         }
         return [.. Encoding.ASCII.GetBytes(answers.ToString())];
     }
 
-    private string At(Facts facts, OrganisationNumber? provider)
+    private string At(Facts facts, OrganisationNumber? provider, AskingLimit limit)
     {
         var answers = new StringBuilder();
         foreach (var action in Actions)
@@ -80,6 +91,7 @@ internal sealed class OutwardAnswers(DecisionPoint point, IPersonRegister regist
 
             void Decide(ResourceKind kind, Stated<ProviderKind> providerKind)
             {
+                if (!limit.Covers(kind)) return;
                 var question = facts.Question with
                 {
                     Action = action,

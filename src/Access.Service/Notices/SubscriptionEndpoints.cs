@@ -22,9 +22,11 @@ internal sealed class SubscriptionEndpoints(
     OutwardAnswers answers,
     IPersonRegister register,
     NoticeOptions options,
-    PublicAddress address,
-    IHostEnvironment environment)
+    IAskingLimits limits,
+    PublicAddress address)
 {
+    private const int LevelForHealthServices = 4;
+
     /// <summary>All subscriptions.</summary>
     public const string All = "/v1/subscriptions";
 
@@ -80,10 +82,17 @@ internal sealed class SubscriptionEndpoints(
             return;
         }
 
+        // A notice is a kind of answer: who would not be answered is not told either.
         var caller = Caller.Of(context);
-        if (!MayAsk(caller))
+        if (limits.Of(caller.ClientId) is not { } limit || (caller.Person is null && !limit.AnyPerson))
         {
             await Problem.Forbidden.WriteAsync(context);
+            return;
+        }
+
+        if (caller.Person is not null && caller.SecurityLevel is not >= LevelForHealthServices)
+        {
+            await NoticeProblems.LevelRequired.WriteAsync(context);
             return;
         }
 
@@ -99,7 +108,7 @@ internal sealed class SubscriptionEndpoints(
             return;
         }
 
-        var look = await answers.LookAsync(body.Subject, body.Child, withUnreadActs: false, context.RequestAborted);
+        var look = await answers.LookAsync(caller.ClientId, body.Subject, body.Child, withUnreadActs: false, context.RequestAborted);
         var outcome = await store.SubscribeAsync(
             new(caller.ClientId, body.Subject, body.Child, sink, body.ExpiresAt), look, context.RequestAborted);
         await AnswerAsync(context, outcome);
@@ -127,15 +136,12 @@ internal sealed class SubscriptionEndpoints(
     private async ValueTask<Subscription?> FindAsync(HttpContext context)
     {
         var caller = Caller.Of(context);
-        if (!MayAsk(caller) || context.Request.RouteValues["id"] is not string id) return null;
+        if (context.Request.RouteValues["id"] is not string id) return null;
         return await store.FindAsync(id, caller.ClientId, context.RequestAborted) is { } found
             && await IsTokenPersonAsync(caller, found.Subject, found.Child, context.RequestAborted)
                 ? found
                 : null;
     }
-
-    // A notice is a kind of answer: who may not ask without a person may not be told without one.
-    private bool MayAsk(Caller caller) => caller.Person is not null || environment.IsDevelopment() || caller.Has(Scopes.DecideSystem);
 
     private ValueTask<bool> IsTokenPersonAsync(Caller caller, PersonIdentifier subject, PersonIdentifier child, CancellationToken cancellationToken)
     {

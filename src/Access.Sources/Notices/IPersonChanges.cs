@@ -12,4 +12,13 @@ public interface IPersonChanges
     /// <exception cref="Storage.StorageException">It could not be noted; tell it again.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     ValueTask ChangedAsync(IReadOnlyCollection<PersonName> persons, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes note that anybody may have changed: the follower lost its place in the feed, or began without one. Every
+    /// subscription is looked at after the usual delay.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="Storage.StorageException">It could not be noted to its end; tell it again.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    ValueTask AnybodyChangedAsync(CancellationToken cancellationToken);
 }

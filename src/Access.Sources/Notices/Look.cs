@@ -39,11 +39,12 @@ public readonly record struct PersonName
 
 /// <summary>A look that is due, and that this node has to itself for a while.</summary>
 /// <param name="Subscription">The subscription's id.</param>
-/// <param name="Subject">Who would ask.</param>
+/// <param name="Client">The client that would ask.</param>
+/// <param name="Subject">For whom it would.</param>
 /// <param name="Child">About whom.</param>
 /// <param name="Number">Which look of the subscription it is; a later one makes it void.</param>
 /// <param name="Failed">How many looks in a row gave nothing before it.</param>
-public sealed record DueLook(string Subscription, PersonIdentifier Subject, PersonIdentifier Child, long Number, int Failed)
+public sealed record DueLook(string Subscription, string Client, PersonIdentifier Subject, PersonIdentifier Child, long Number, int Failed)
 {
     internal string? Fingerprint { get; init; }
 

@@ -113,7 +113,7 @@ public sealed class LookQueue(NoticeDatabase notices, NoticeOptions options, Not
 
     // Null where the row was tampered with: it holds back no other.
     private DueLook? Read(Row row) => notices.Keys.TryOpen(row.Id, row.Client, row.Body) is { } about
-        ? new(row.Id, about.ReadSubject(), about.ReadChild(), row.Looks, (int)row.FailedLooks) { Fingerprint = row.Fingerprint }
+        ? new(row.Id, row.Client, about.ReadSubject(), about.ReadChild(), row.Looks, (int)row.FailedLooks) { Fingerprint = row.Fingerprint }
         : null;
 
     private sealed class Row

@@ -22,6 +22,29 @@ public sealed class Triggers(NoticeDatabase notices, NoticeTiming timing, TimePr
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public async ValueTask AnybodyChangedAsync(CancellationToken cancellationToken)
+    {
+        const int batch = 500;
+        var last = "";
+        while (true)
+        {
+            var after = last;
+            var subscriptions = await notices.Database.ReadAsync(
+                session => session.RowsAsync<string>("SELECT id FROM notice_subscription WHERE id > @after ORDER BY id LIMIT @batch", new { after, batch }),
+                cancellationToken).ConfigureAwait(false);
+            if (subscriptions.Count == 0) return;
+            await notices.Database.WriteAsync(
+                async session =>
+                {
+                    await ScheduleAsync(session, subscriptions).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+            last = subscriptions[^1];
+        }
+    }
+
     /// <summary>How far the acts have been followed: the sequence of the last one.</summary>
     internal Task<long> FollowedAsync(CancellationToken cancellationToken) => notices.Database.ReadAsync(
         async session => (await session.RowsAsync<long>("SELECT sequence FROM notice_cursor WHERE followed = 'acts'").ConfigureAwait(false)).Single(),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -5,6 +6,8 @@ using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
+using Access.Domain.Vocabulary;
+using Access.Service.Notices;
 using Access.Service.Tests.Hosting;
 using Access.Sources.Acts.Store;
 using Access.Sources.Notices;
@@ -158,6 +161,27 @@ public sealed class NoticeTests
         }
     }
 
+    // What a portal may not ask about, it is not told of either.
+    [Fact]
+    public async Task Change_OfWhatTheClientMayNotAskAbout_SendsNothing()
+    {
+        Assert.True(OrganisationNumber.TryParse("974705788", out var granted));
+        Assert.True(OrganisationNumber.TryParse("974706490", out var other));
+        var limit = new AskingLimit(new[] { granted }.ToFrozenSet(), new[] { ResourceKind.Appointments }.ToFrozenSet(), AnyPerson: true);
+        await using var service = await NoticeService.StartAsync(false, builder => builder.Services.AddSingleton<IAskingLimits>(new Limited(limit)));
+        await service.SubscribeAsync(Family.Mother, Family.Child);
+        await service.PassAsync(TimeSpan.FromMinutes(1));
+
+        await service.RecordAsync(Exception(Family.Child) with { Scope = new(null, null, other) }, Family.Child);
+        await service.PassAsync(TimeSpan.FromMinutes(1));
+        await service.RecordAsync(Exception(Family.Child) with { Scope = new(ResourceKind.Messages, null, granted) }, Family.Child);
+        await service.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Empty(service.Receiver.All);
+        await service.RecordAsync(Exception(Family.Child) with { Scope = new(ResourceKind.Appointments, null, granted) }, Family.Child);
+        await service.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(service.Receiver.All);
+    }
+
     [Fact]
     public async Task Register_SilentForEverybody_SendsNothingNorAfterIt()
     {
@@ -298,6 +322,11 @@ public sealed class NoticeTests
         element[member.Name] = member.Value;
         person[part] = new JsonArray(element);
         return person;
+    }
+
+    private sealed class Limited(AskingLimit? limit) : IAskingLimits
+    {
+        public AskingLimit? Of(string client) => limit;
     }
 
     /// <summary>A register that can be down for everybody, or fail for one.</summary>

@@ -87,16 +87,18 @@ public sealed class SinkConnectionTests : IAsyncLifetime
             try
             {
                 var block = new byte[64 * 1024];
-                while (true)
+                while (!context.RequestAborted.IsCancellationRequested)
                 {
                     await context.Response.Body.WriteAsync(block, context.RequestAborted);
                     written += block.Length;
+                    await Task.Delay(1, context.RequestAborted);
                 }
             }
             catch (Exception gone) when (gone is OperationCanceledException or IOException)
             {
-                ended.TrySetResult();
+                // The sender has closed the connection.
             }
+            ended.TrySetResult();
         };
         var (outcome, _) = await SendAsync(receiver.Sink, new() { AllowPrivateAddresses = true });
         Assert.Equal(new(null, 200), outcome);

@@ -119,6 +119,16 @@ public sealed class SubscriptionEndpointTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("4", 201)]
+    [InlineData("3", 403)]
+    public async Task Subscribe_PersonBelowTheLevelOfAsking_IsRefused(string level, int status)
+    {
+        var token = await service.Service.TokenAsync(TestService.Decide, ("pid", Family.Mother), ("level", level));
+        using var response = await service.PostAsync(service.Body(Family.Mother, Family.Child), token);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("[]", "JSON object")]
     [InlineData("{", "not JSON")]
     [InlineData("""{"child":1,"child":2}""", "twice")]

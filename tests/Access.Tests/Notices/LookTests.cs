@@ -87,6 +87,17 @@ public abstract class LookTests(StoreBed bed) : NoticeSuite(bed)
     }
 
     [Fact]
+    public async Task Trigger_Anybody_SetsALookForEverySubscription()
+    {
+        for (var turn = 0; turn < 7; turn++) await SubscribedAsync(client: $"portal-{turn}");
+        await SettledAsync();
+        await Node.Triggers.AnybodyChangedAsync(None);
+        await AssertNoneDueAsync();
+        Clock.Now += TimeSpan.FromSeconds(32.5);
+        Assert.Equal(7, (await Node.Looks.ClaimAsync(100, None)).Length);
+    }
+
+    [Fact]
     public async Task Trigger_WhileLooking_IsFollowedByAnotherLook()
     {
         await SubscribedAsync();
