@@ -26,15 +26,11 @@ internal static class Routes
         app.MapPost(EvaluationEndpoints.Evaluations, EvaluationEndpoints.AnswerManyAsync)
             .RequireAuthorization(Scopes.Decide).DescribedAsEvaluations();
 
-        app.MapPost(SubscriptionEndpoints.All, (Delegate)SubscriptionEndpoints.SubscribeAsync).RequireAuthorization(Scopes.Decide).DescribedAsSubscribe();
-        app.MapGet(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.ShowAsync).RequireAuthorization(Scopes.Decide).DescribedAsSubscription();
-        app.MapDelete(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.DeleteAsync).RequireAuthorization(Scopes.Decide).DescribedAsUnsubscribe();
-        app.MapPost(SubscriptionEndpoints.Retry, (Delegate)SubscriptionEndpoints.RetryAsync).RequireAuthorization(Scopes.Decide).DescribedAsRetry();
-
         app.MapGet(DiscoveryEndpoint.Path, DiscoveryEndpoint.AnswerAsync).DescribedAsDiscovery();
         app.MapGet(HealthEndpoints.Live, (Delegate)HealthEndpoints.AnswerLiveAsync).DescribedAsHealth("live", "Whether the process answers");
         app.MapGet(HealthEndpoints.Ready, HealthEndpoints.AnswerReadyAsync)
             .DescribedAsHealth("ready", "Whether a decision can be answered and recorded");
+        app.MapSubscriptions();
         app.MapOpenApi(Description.Path);
 
         if (app.Environment.IsDevelopment()) app.MapPost(TokenEndpoint.Path, TokenEndpoint.AnswerAsync).DescribedAsTokens();

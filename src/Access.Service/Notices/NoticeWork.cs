@@ -35,9 +35,7 @@ internal sealed partial class NoticeWork(IServiceProvider services, NoticeSettin
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        services.GetService<IActStore>() is { } acts
-            ? RepeatAsync("acts", new ActFollower(acts, services.GetRequiredService<Triggers>()).FollowAsync, settings.Poll, stoppingToken)
-            : Task.CompletedTask,
+        RepeatAsync("acts", services.GetRequiredService<ActFollower>().FollowAsync, settings.Poll, stoppingToken),
         RepeatAsync("looks", services.GetRequiredService<LookRound>().RunAsync, settings.Poll, stoppingToken),
         RepeatAsync("deliveries", services.GetRequiredService<DeliveryRound>().RunAsync, settings.Poll, stoppingToken),
         RepeatAsync("ended subscriptions", services.GetRequiredService<SubscriptionStore>().DeleteEndedAsync, Sweep, stoppingToken));

@@ -15,10 +15,7 @@ namespace Access.Service.Tests.Notices;
 /// <summary>The service with a subscriber beside it. Unless a test lets it work by itself, it works when the test says so.</summary>
 internal sealed class NoticeService : IAsyncDisposable
 {
-    private readonly TemporaryFolder acts;
-
-    private NoticeService(TemporaryFolder acts, TestService service, Receiver receiver) =>
-        (this.acts, Service, Receiver) = (acts, service, receiver);
+    private NoticeService(TestService service, Receiver receiver) => (Service, Receiver) = (service, receiver);
 
     internal TestService Service { get; }
 
@@ -28,12 +25,10 @@ internal sealed class NoticeService : IAsyncDisposable
 
     internal static async Task<NoticeService> StartAsync(bool works = false, Action<WebApplicationBuilder>? configure = null, params string[] settings)
     {
-        var acts = new TemporaryFolder();
         var receiver = await Receiver.StartAsync();
         var service = await TestService.StartAsync(
             builder =>
             {
-                builder.Services.AddActStore(new() { SqliteFile = acts["acts.db"], KeysDirectory = acts["keys"] });
                 if (!works)
                 {
                     builder.Services.Remove(builder.Services.Single(part => part.ImplementationType == typeof(NoticeWork)));
@@ -42,7 +37,7 @@ internal sealed class NoticeService : IAsyncDisposable
                 configure?.Invoke(builder);
             },
             settings);
-        return new(acts, service, receiver);
+        return new(service, receiver);
     }
 
     /// <summary>Subscribes; the answer must be a new subscription.</summary>
@@ -108,8 +103,7 @@ internal sealed class NoticeService : IAsyncDisposable
     /// <summary>Does all that is to be done at the clock's time.</summary>
     internal async Task WorkAsync()
     {
-        var follower = new ActFollower(Part<IActStore>(), Part<Triggers>());
-        while (await follower.FollowAsync(CancellationToken.None) > 0)
+        while (await Part<ActFollower>().FollowAsync(CancellationToken.None) > 0)
         {
         }
         while (await Part<LookRound>().RunAsync(CancellationToken.None) > 0)
@@ -132,6 +126,5 @@ internal sealed class NoticeService : IAsyncDisposable
     {
         await Service.DisposeAsync();
         await Receiver.DisposeAsync();
-        acts.Dispose();
     }
 }
