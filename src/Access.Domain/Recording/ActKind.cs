@@ -23,4 +23,7 @@ public enum ActKind
 
     /// <summary>A provider holds back types of documents.</summary>
     ProviderPolicy,
+
+    /// <summary>The end of another act.</summary>
+    End,
 }

@@ -21,6 +21,7 @@ public sealed record ProposedAct(RecordedAct Act, bool NamesOtherThanDocumentTyp
         PowerOfAttorney { Ground: PowerOfAttorneyGround.OwnGrant } => ActKind.OwnGrant,
         PowerOfAttorney { Ground: PowerOfAttorneyGround.LacksCompetence } => ActKind.LacksCompetence,
         ProviderPolicy => ActKind.ProviderPolicy,
+        EndAct => ActKind.End,
         _ => ActKind.Unknown,
     };
 

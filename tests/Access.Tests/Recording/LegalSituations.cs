@@ -61,8 +61,10 @@ internal static class LegalSituations
         Policy = PolicyContents.DocumentTypes,
     };
 
+    public static readonly RecordingSituation End = Of(ActKind.End);
+
     public static IReadOnlyList<RecordingSituation> All { get; } =
-        [Consent, AnException, LettingIn, Grant, Lack, Policy];
+        [Consent, AnException, LettingIn, Grant, Lack, Policy, End];
 
     public static AgeReached Age(AgeBand band) => new(band, band);
 

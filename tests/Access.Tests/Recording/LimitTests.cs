@@ -89,7 +89,7 @@ public sealed class LimitTests
         foreach (var legal in LegalSituations.All)
         {
             var needed = Blurred(legal).Count(blurred => Broken(blurred).Length > 0);
-            Assert.True(needed >= 5, $"{legal.Kind}: {needed}");
+            Assert.True(needed >= (legal.Kind == ActKind.End ? 4 : 5), $"{legal.Kind}: {needed}");
         }
     }
 
