@@ -18,8 +18,8 @@ internal sealed class Node(Uri address) : IDisposable
     private readonly ConcurrentDictionary<string, (string Token, long Issued)> tokens = new();
 
     /// <summary>Gives a consent to everything.</summary>
-    /// <returns>The act's path and its ETag.</returns>
-    internal async Task<(Uri Act, EntityTagHeaderValue Tag)> GiveConsentAsync(string youth, string parent)
+    /// <returns>The act's id and its ETag.</returns>
+    internal async Task<(Uri Act, EntityTagHeaderValue Tag)> GiveConsentAsync(string youth, string parent, string? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/acts")
         {
@@ -31,7 +31,7 @@ internal sealed class Node(Uri address) : IDisposable
                 ["services"] = new JsonArray("*"),
             }),
         };
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         using var response = await SendAsync(request, await TokenOfAsync(youth), HttpStatusCode.Created);
         return (new Uri(response.Headers.Location!.ToString().Split("/v1/acts/")[1], UriKind.Relative), response.Headers.ETag!);
     }
