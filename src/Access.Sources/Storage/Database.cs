@@ -54,7 +54,8 @@ public abstract class Database : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(limit);
-        var work = run(patience.Token);
+        var given = patience.Token;
+        var work = run(given);
 
         // What is given up may go on for a while, where a disk or a network does not answer, and then nobody waits for it.
         _ = work.ContinueWith(
@@ -66,7 +67,6 @@ public abstract class Database : IAsyncDisposable
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
-        var given = patience.Token;
         try
         {
             return await work.WaitAsync(given).ConfigureAwait(false);

@@ -30,6 +30,8 @@ public sealed class SqliteBed : StoreBed
         return [.. bytes.SelectMany(part => part)];
     }
 
+    internal override Task DisarmAsync(string table) => RunAsync($"DROP TRIGGER {table}_is_never_changed");
+
     internal override async Task<object?> RunAsync(string sql)
     {
         await using var connection = await ConnectAsync();
