@@ -1,18 +1,21 @@
 using Access.Service.Settings;
+using Access.Sources.Acts.Store;
 using Access.Sources.Log;
 
 namespace Access.Service.Hosting;
 
-/// <summary>The decision log.</summary>
+/// <summary>The decision log, and the acts that people record.</summary>
 internal static class Records
 {
     // Short of a second, so that a caller has its refusal within one.
     private static readonly TimeSpan CommitTimeLimit = TimeSpan.FromMilliseconds(800);
 
-    public static void AddRecords(this IServiceCollection services, ServiceSettings settings) => services.AddDecisionLog(new DecisionLogOptions
-    {
-        DatabasePath = settings.Storage.Database,
-        KeysDirectory = settings.Storage.Keys,
-        CommitTimeLimit = CommitTimeLimit,
-    });
+    public static void AddRecords(this IServiceCollection services, ServiceSettings settings) => services
+        .AddDecisionLog(new DecisionLogOptions
+        {
+            DatabasePath = settings.Storage.Database,
+            KeysDirectory = settings.Storage.Keys,
+            CommitTimeLimit = CommitTimeLimit,
+        })
+        .AddActStore(new ActStoreOptions { SqliteFile = settings.Storage.Database, KeysDirectory = settings.Storage.Keys });
 }

@@ -1,17 +1,19 @@
 using Access.Engine;
 using Access.Engine.Classification;
 using Access.Service.Settings;
+using Access.Sources.Acts.Store;
+using Access.Sources.Keys;
 using Access.Sources.Log;
 
 namespace Access.Service.Hosting;
 
 /// <summary>
-/// Before the service listens: opens the decision log, so that one that cannot be used stops the start, and compiles the
+/// Before the service listens: opens the decision log and the store of acts, so that one that cannot be used stops the start, and compiles the
 /// rulebook of the day, so that the first question does not wait for it.
 /// </summary>
 internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings, DecisionPoint point, TimeProvider clock) : IHostedService
 {
-    /// <exception cref="SettingException">The decision log cannot be used.</exception>
+    /// <exception cref="SettingException">The decision log or the store of acts cannot be used.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
 
@@ -19,6 +21,7 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         var beside = Path.Combine(Path.GetDirectoryName(settings.Storage.Database)!, "keys");
         Open<Pseudonyms>(settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys");
         Open<IDecisionLog>("Storage:ConnectionString");
+        Open<IActStore>("Storage:ConnectionString");
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
         return Task.CompletedTask;
     }
@@ -29,7 +32,11 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         {
             _ = services.GetRequiredService<T>();
         }
-        catch (DecisionLogException unusable)
+        catch (KeyException unusable)
+        {
+            throw new SettingException("Storage:Keys", unusable.Message.ReplaceLineEndings(" "));
+        }
+        catch (Exception unusable) when (unusable is DecisionLogException or ActStoreException)
         {
             throw new SettingException(setting, unusable.Message.ReplaceLineEndings(" "));
         }
