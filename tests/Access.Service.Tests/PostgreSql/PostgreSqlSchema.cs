@@ -11,7 +11,7 @@ internal sealed class PostgreSqlSchema(Cluster cluster)
 
     internal Task MakeAsync() => RunAsync($"CREATE SCHEMA {name}");
 
-    internal Task DropAsync() => RunAsync($"DROP SCHEMA {name} CASCADE");
+    internal Task DropAsync() => RunAsync($"DROP SCHEMA IF EXISTS {name} CASCADE");
 
     private async Task RunAsync(string sql)
     {

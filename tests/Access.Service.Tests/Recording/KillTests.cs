@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Access.Domain.Acts;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.PostgreSql;
 using Access.Service.Tests.Recording.Histories;
 using Access.Sources.Acts.Store;
-using Access.StandIn;
 using Access.Tests;
 
 namespace Access.Service.Tests.Recording;
@@ -17,46 +14,23 @@ namespace Access.Service.Tests.Recording;
 /// with the same key is there once.
 /// </summary>
 [Collection(PostgreSqlTests.Name)]
-public sealed class KillTests(Cluster cluster) : IAsyncLifetime
+public sealed class KillTests(Cluster cluster)
 {
-    private const int Youths = 8;
-
-    private readonly TemporaryFolder folder = new();
-    private readonly PostgreSqlSchema schema = new(cluster);
-    private readonly DateOnly birth = DateOnly.FromDateTime(DateTime.UtcNow).AddYears(-17).AddDays(-30);
-    private string[] youths = [];
-    private StandInServer standIn = null!;
-
-    public async Task InitializeAsync()
-    {
-        youths = [.. SyntheticNumbers.BornOn(birth).Take(Youths)];
-        Directory.CreateDirectory(folder["register"]);
-        var born = birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var persons = new JsonArray([Family.Person(Family.Mother, "1986-04-02"), .. youths.Select(youth => Family.Person(youth, born, Family.Mother))]);
-        await File.WriteAllTextAsync(folder["register/youths.json"], persons.ToJsonString());
-        standIn = await StandInServer.StartAsync(new() { Fixtures = folder["register"], EnvironmentName = "Development" });
-        await schema.MakeAsync();
-    }
+    private const int YouthsAtOnce = 8;
 
     [Theory]
     [InlineData("Sqlite")]
     [InlineData("PostgreSql")]
     public async Task Kill_WhileActsAreRecordedAndEnded_LosesNothingThatWasAnsweredAndDoublesNothing(string provider)
     {
-        var connection = provider == "Sqlite" ? $"Data Source={folder["data/access.db"]}" : schema.ConnectionString;
-        await using var process = await ServiceProcess.StartAsync(
-            folder.Path,
-            "--Register:BaseAddress", standIn.Address.OriginalString,
-            "--Storage:Provider", provider,
-            "--Storage:ConnectionString", connection,
-            "--Storage:Keys", folder["keys"],
-            "--Logging:LogLevel:Default", "Error");
+        await using var youths = await Youths.StartAsync(cluster, YouthsAtOnce);
+        await using var process = await ServiceProcess.StartAsync(youths.Folder, youths.Settings(provider));
         var seen = new ConcurrentQueue<Deed>();
         for (var kill = 0; kill < Lane.Count(10, 100); kill++)
         {
             var node = new Node(process.Address);
-            var working = youths.Select(youth => WorkAsync(node, youth, seen)).ToList();
-            await Task.Delay(Random.Shared.Next(50, 400));
+            var working = youths.Numbers.Select(youth => WorkAsync(node, youth, seen)).ToList();
+            await UntilUnderLoadAsync(seen);
             await process.KillAsync();
             await Task.WhenAll(working);
             node.Dispose();
@@ -68,9 +42,10 @@ public sealed class KillTests(Cluster cluster) : IAsyncLifetime
 
         Assert.Contains(seen, deed => deed.WasCutOff);
         Assert.Contains(seen, deed => deed.WasEnded);
-        var (sqlite, postgres) = provider == "Sqlite" ? (folder["data/acts.db"], null) : ((string?)null, connection);
-        await using var store = await SqlActStore.OpenAsync(
-            new() { SqliteFile = sqlite, PostgreSql = postgres, KeysDirectory = folder["keys"] }, TimeProvider.System, CancellationToken.None);
+        var options = provider == "Sqlite"
+            ? new ActStoreOptions { SqliteFile = youths.SqliteActs, KeysDirectory = youths.Keys }
+            : new ActStoreOptions { PostgreSql = youths.PostgreSql, KeysDirectory = youths.Keys };
+        await using var store = await SqlActStore.OpenAsync(options, TimeProvider.System, CancellationToken.None);
         var stored = await store.AfterAsync(0, int.MaxValue, CancellationToken.None);
         var consents = stored.Where(act => act.Act is YouthConsent).ToDictionary(act => act.Act.Id);
 
@@ -78,11 +53,12 @@ public sealed class KillTests(Cluster cluster) : IAsyncLifetime
         Assert.All(seen, deed => Assert.True(deed.Ends >= consents[deed.Id!].Ends.Length && (!deed.WasEnded || consents[deed.Id!].Ends.Length == 1)));
     }
 
-    public async Task DisposeAsync()
+    // Some were answered by this process, more are under way; then any instant is as good as another.
+    private static async Task UntilUnderLoadAsync(ConcurrentQueue<Deed> seen)
     {
-        await standIn.DisposeAsync();
-        await schema.DropAsync();
-        folder.Dispose();
+        var enough = seen.Count(deed => deed.WasEnded) + YouthsAtOnce;
+        while (seen.Count(deed => deed.WasEnded) < enough) await Task.Delay(5);
+        await Task.Delay(Random.Shared.Next(50));
     }
 
     private static async Task WorkAsync(Node node, string youth, ConcurrentQueue<Deed> seen)

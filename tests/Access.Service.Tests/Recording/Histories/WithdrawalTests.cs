@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Service.Hosting;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.PostgreSql;
 using Access.Sources.Acts;
-using Access.StandIn;
 using Access.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
@@ -19,40 +16,24 @@ namespace Access.Service.Tests.Recording.Histories;
 /// a consent that stands is never overlooked.
 /// </summary>
 [Collection(PostgreSqlTests.Name)]
-public sealed class WithdrawalTests(Cluster cluster, ITestOutputHelper output) : IAsyncLifetime
+public sealed class WithdrawalTests(Cluster cluster, ITestOutputHelper output)
 {
     private const int Nodes = 3;
-    private const int Youths = 12;
+    private const int YouthsAtOnce = 12;
 
     // Enough for thousands of stale answers, if there could be any.
     private const int HistoriesOfTheControl = 1_000;
 
-    private readonly TemporaryFolder folder = new();
-    private readonly PostgreSqlSchema schema = new(cluster);
-    private readonly DateOnly birth = DateOnly.FromDateTime(DateTime.UtcNow).AddYears(-17).AddDays(-30);
-    private string[] youths = [];
-    private StandInServer standIn = null!;
-
-    public async Task InitializeAsync()
-    {
-        youths = [.. SyntheticNumbers.BornOn(birth).Take(Youths)];
-        Directory.CreateDirectory(folder["register"]);
-        var born = birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var persons = new JsonArray([Family.Person(Family.Mother, "1986-04-02"), .. youths.Select(youth => Family.Person(youth, born, Family.Mother))]);
-        await File.WriteAllTextAsync(folder["register/youths.json"], persons.ToJsonString());
-        standIn = await StandInServer.StartAsync(new() { Fixtures = folder["register"], EnvironmentName = "Development" });
-        await schema.MakeAsync();
-    }
-
     [Fact]
     public async Task Withdraw_ThreeProcessesOnOneDatabase_IsObeyedByEveryQuestionThatIsAskedLater()
     {
+        await using var youths = await Youths.StartAsync(cluster, YouthsAtOnce);
         var processes = new List<ServiceProcess>();
         try
         {
-            for (var node = 0; node < Nodes; node++) processes.Add(await ServiceProcess.StartAsync(folder.Path, Settings(node)));
+            for (var node = 0; node < Nodes; node++) processes.Add(await ServiceProcess.StartAsync(youths.Folder, youths.Settings("PostgreSql")));
 
-            var run = new Withdrawals([.. processes.Select(process => new Node(process.Address))], youths, Family.Mother);
+            var run = new Withdrawals([.. processes.Select(process => new Node(process.Address))], youths.Numbers, Family.Mother);
             var violations = await run.RunAsync(Lane.Count(10_000, 1_000_000));
 
             output.WriteLine($"{run.Histories} histories, {run.Asks} questions, {violations.Count} violations");
@@ -69,19 +50,20 @@ public sealed class WithdrawalTests(Cluster cluster, ITestOutputHelper output) :
     [Fact]
     public async Task Withdraw_NodesThatRememberActsForAMoment_IsNotObeyedAndTheCheckerSaysSo()
     {
+        await using var youths = await Youths.StartAsync(cluster, YouthsAtOnce);
         var hosts = new List<ServiceHost>();
         try
         {
             for (var node = 0; node < Nodes; node++)
             {
-                hosts.Add(await ServiceHost.StartAsync(["--environment", "Development", "--Urls", "http://127.0.0.1:0", .. Settings(node)], builder =>
+                hosts.Add(await ServiceHost.StartAsync(["--environment", "Development", "--Urls", "http://127.0.0.1:0", .. youths.Settings("PostgreSql")], builder =>
                 {
                     var honest = builder.Services.Last(service => service.ServiceType == typeof(IActs));
                     builder.Services.AddSingleton<IActs>(services => new ForgetfulActs((IActs)honest.ImplementationFactory!(services)));
                 }));
             }
 
-            var run = new Withdrawals([.. hosts.Select(host => new Node(host.Address))], youths, Family.Mother);
+            var run = new Withdrawals([.. hosts.Select(host => new Node(host.Address))], youths.Numbers, Family.Mother);
 
             Assert.NotEmpty(await run.RunAsync(HistoriesOfTheControl));
         }
@@ -90,22 +72,6 @@ public sealed class WithdrawalTests(Cluster cluster, ITestOutputHelper output) :
             foreach (var host in hosts) await host.DisposeAsync();
         }
     }
-
-    public async Task DisposeAsync()
-    {
-        await standIn.DisposeAsync();
-        await schema.DropAsync();
-        folder.Dispose();
-    }
-
-    private string[] Settings(int node) =>
-    [
-        "--Register:BaseAddress", standIn.Address.OriginalString,
-        "--Storage:Provider", "PostgreSql",
-        "--Storage:ConnectionString", schema.ConnectionString,
-        "--Storage:Keys", folder[$"keys"],
-        "--Logging:LogLevel:Default", "Error",
-    ];
 
     /// <summary>Acts that are up to a tenth of a second old: what a cache would be.</summary>
     private sealed class ForgetfulActs(IActs acts) : IActs
