@@ -6,7 +6,8 @@ using Access.Domain.Vocabulary;
 namespace Access.Rules.Recording;
 
 /// <summary>
-/// The provider answers for the exception, is notified before it ends and is the one who may end it.
+/// The provider answers for the exception, is notified before it ends and is the one who may end it. That one is named
+/// at all is a limit of its own.
 /// </summary>
 internal sealed class ExceptionByItsProvider : RecordingLimit
 {
@@ -22,5 +23,5 @@ internal sealed class ExceptionByItsProvider : RecordingLimit
     public override ImmutableArray<ActKind> Kinds => [ActKind.Exception];
 
     protected override bool Allows(RecordingSituation situation) =>
-        situation.ByTheProvider == Ternary.Yes;
+        situation.ByTheProvider == Ternary.Yes || situation.NamesProvider == Ternary.No;
 }

@@ -8,37 +8,38 @@ using Access.Sources.Log;
 namespace Access.Service.Hosting;
 
 /// <summary>
-/// Before the service listens: opens the decision log and the store of acts, so that one that cannot be used stops the start, and compiles the
-/// rulebook of the day, so that the first question does not wait for it.
+/// Before the service listens: opens the decision log and the store of acts, so that one that cannot be used stops the start,
+/// and compiles the rulebook of the day, so that the first question does not wait for it.
 /// </summary>
 internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings, DecisionPoint point, TimeProvider clock) : IHostedService
 {
-    /// <exception cref="SettingException">The decision log or the store of acts cannot be used.</exception>
+    /// <exception cref="SettingException">The decision log, the store of acts or a key cannot be used.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-
         // Keys that nobody gave a folder of their own stand or fall with the database's.
         var beside = Path.Combine(Path.GetDirectoryName(settings.Storage.Database)!, "keys");
-        Open<Pseudonyms>(settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys");
-        Open<IDecisionLog>("Storage:ConnectionString");
-        Open<IActStore>("Storage:ConnectionString");
+        var isFile = settings.Storage.Provider == StorageProvider.Sqlite;
+        var keys = isFile && settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys";
+        Open<Pseudonyms>(keys, keys);
+        Open<IDecisionLog>(isFile ? "Storage:ConnectionString" : "Storage:Keys", keys);
+        Open<IActStore>("Storage:ConnectionString", keys);
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
         return Task.CompletedTask;
     }
 
-    private void Open<T>(string setting) where T : notnull
+    private void Open<T>(string setting, string keys) where T : notnull
     {
         try
         {
             _ = services.GetRequiredService<T>();
         }
-        catch (KeyException unusable)
-        {
-            throw new SettingException("Storage:Keys", unusable.Message.ReplaceLineEndings(" "));
-        }
         catch (Exception unusable) when (unusable is DecisionLogException or ActStoreException)
         {
             throw new SettingException(setting, unusable.Message.ReplaceLineEndings(" "));
+        }
+        catch (KeyException unusable)
+        {
+            throw new SettingException(keys, unusable.Message.ReplaceLineEndings(" "));
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Access.Authzen;
 using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Sources.Acts;
@@ -40,6 +42,17 @@ internal static class ActView
     public static bool IsInForce(StoredAct stored, DateTimeOffset at) =>
         stored.Act.IsInForce(at) && !stored.Ends.Any(end => end.ValidFrom <= at);
 
+    /// <summary>
+    /// Whether nothing is left of an act to end or renew. Another node's clock may be ahead of this one's: what it recorded
+    /// as ended from then on is over already.
+    /// </summary>
+    public static bool IsOver(StoredAct stored, DateTimeOffset now) =>
+        stored.Act.ValidTo <= now || stored.Ends.Any(end => end.ValidFrom <= Latest(stored, now));
+
+    /// <summary>The instant of now, or that of the latest thing recorded of an act, by a clock that is ahead.</summary>
+    public static DateTimeOffset Latest(StoredAct stored, DateTimeOffset now) =>
+        stored.Ends.Select(end => end.RecordedAt).Append(stored.Act.RecordedAt).Append(now).Max();
+
     private static JsonObject Write(RecordedAct act, RecordedAct named, Viewer viewer)
     {
         var shown = JsonNode.Parse(ActWriter.Write(act with { RecordedBy = Shown(act.RecordedBy, named, viewer) }))!.AsObject();
@@ -65,10 +78,11 @@ internal static class ActView
     /// <summary>Writes an answer.</summary>
     public static async Task WriteAsync(HttpContext context, int status, JsonObject body)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes<JsonNode>(body);
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options)) body.WriteTo(json);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        context.Response.ContentLength = buffer.WrittenCount;
+        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 }

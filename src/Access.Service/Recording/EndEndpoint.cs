@@ -32,8 +32,7 @@ internal static class EndEndpoint
     {
         var stored = await FindAsync(request, id, (viewer, act) => viewer.MayEnd(act));
         EntityTag.Require(request.Context.Request, stored.Revision);
-        if (stored.Act.ValidTo <= request.Now || stored.Ends.Any(end => end.ValidFrom <= request.Now))
-            throw new RefusedException(RecordingProblems.AlreadyEnded);
+        if (ActView.IsOver(stored, request.Now)) throw new RefusedException(RecordingProblems.AlreadyEnded);
 
         var admitted = await request.Door.AdmitAsync(proposed, request.Caller, request.Lookups, request.Now);
         await AnswerAsync(request, await request.Store.AppendAsync(

@@ -28,7 +28,7 @@ internal static class QueryEndpoint
             if (!viewer.MaySee(stored) || (validAt is { } at && !ActView.IsInForce(stored, at))) continue;
             var isTheChild = numbers.Any(number => number.IsSameNumberAs(ActTypes.PersonOf(stored.Act)));
             var shown = ActView.Of(stored, viewer, isTheChild ? child : null);
-            shown["inForce"] = ActView.IsInForce(stored, validAt ?? request.Now);
+            shown["inForce"] = ActView.IsInForce(stored, validAt ?? ActView.Latest(stored, request.Now));
             acts.Add((JsonNode)shown);
         }
 

@@ -25,8 +25,7 @@ internal static class RenewEndpoint
         var to = members.Instant("validTo") ?? throw members.Wrong("validTo", "is missing");
         var stored = await EndEndpoint.FindAsync(request, id, (viewer, act) => viewer.MayEnd(act));
         if (stored.Act is not ExceptionAct exception) throw new RefusedException(RecordingProblems.NotRenewable);
-        if (exception.ValidTo <= request.Now || stored.Ends.Any(end => end.ValidFrom <= request.Now))
-            throw new RefusedException(RecordingProblems.AlreadyEnded);
+        if (ActView.IsOver(stored, request.Now)) throw new RefusedException(RecordingProblems.AlreadyEnded);
 
         var renewed = exception with { Id = "", Renews = exception.Id, RecordedAt = request.Now, ValidFrom = request.Now, ValidTo = to, RecordedBy = null };
         await RecordEndpoint.TellAsync(request, await RecordEndpoint.RecordAsync(request, new(renewed), key));

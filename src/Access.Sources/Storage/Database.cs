@@ -38,8 +38,10 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Closes every connection.</summary>
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>As a write, with the time that tables may take.</summary>
-    internal Task<T> MigrateAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
+    /// <summary>As a write, with the time that a change of tables may take.</summary>
+    /// <exception cref="StorageException">It could not be written, or not in time.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public Task<T> MigrateAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
         WithinAsync(patience => DoWriteAsync(work, patience), limits.Migration, cancellationToken);
 
     private protected abstract Task<T> DoReadAsync<T>(Func<Session, Task<T>> work, CancellationToken patience);

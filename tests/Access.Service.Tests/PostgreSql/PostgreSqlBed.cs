@@ -11,6 +11,8 @@ public sealed class PostgreSqlBed(Cluster cluster) : StoreBed
 {
     private readonly string schema = $"t{Guid.NewGuid():N}";
 
+    internal static PostgreSqlBed In(Cluster cluster) => new(cluster);
+
     internal string ConnectionString => new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { SearchPath = schema }.ConnectionString;
 
     internal override Task PrepareAsync() => RunAsync($"CREATE SCHEMA {schema}");

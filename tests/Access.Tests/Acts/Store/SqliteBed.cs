@@ -7,6 +7,8 @@ namespace Access.Tests.Acts.Store;
 /// <summary>An SQLite file.</summary>
 public sealed class SqliteBed : StoreBed
 {
+    internal static SqliteBed New() => new();
+
     internal string File => Path.Combine(Root, "data", "acts.db");
 
     internal override Task PrepareAsync() => Task.CompletedTask;

@@ -19,3 +19,8 @@ public sealed class SqliteSchemaTests() : SchemaTests(new SqliteBed());
 public sealed class SqliteSecrecyTests() : SecrecyTests(new SqliteBed());
 
 public sealed class SqliteUnchangingTests() : UnchangingTests(new SqliteBed());
+
+public sealed class SqliteModelTests : ModelTests
+{
+    internal override StoreBed NewBed() => new SqliteBed();
+}
