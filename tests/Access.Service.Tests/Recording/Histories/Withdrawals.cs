@@ -78,8 +78,7 @@ internal sealed class Withdrawals(IReadOnlyList<Node> nodes, IReadOnlyList<strin
     {
         var (place, node) = Any();
         var began = Stopwatch.GetTimestamp();
-        var permitted = await node.AskAsync(parent, youth);
-        asked.Enqueue(new(place, began, Stopwatch.GetTimestamp(), permitted));
+        if (await node.AskAsync(parent, youth) is { } permitted) asked.Enqueue(new(place, began, Stopwatch.GetTimestamp(), permitted));
     }
 
     private (int Place, Node Node) Any()
