@@ -28,7 +28,10 @@ internal sealed partial class Door(ILogger<Door> logger)
     {
         var begins = RecordingReading.BeginningOf(proposed.Act, now);
         proposed = proposed with { Act = Capped(proposed.Act with { ValidFrom = begins }) };
-        var finding = (lookups.FindAsync(caller.Person), lookups.FindAsync(proposed.Child), lookups.FindAsync(proposed.Other));
+
+        // An end needs nobody's word: who may end was settled when the act was found.
+        var asked = proposed.Kind == ActKind.End ? null : caller.Person;
+        var finding = (lookups.FindAsync(asked), lookups.FindAsync(proposed.Child), lookups.FindAsync(proposed.Other));
         var (own, child, other) = (await finding.Item1, await finding.Item2, await finding.Item3);
 
         var situation = new RecordingReading(proposed, caller.Facts(), own, child, other, now).Read();

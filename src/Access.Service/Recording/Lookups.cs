@@ -29,6 +29,20 @@ internal sealed class Lookups(IPersonRegister register, IdentifierPolicy policy,
         }
     }
 
+    /// <summary>The person with a number; null also where the register is down for everybody.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
+    public async Task<Person?> FindIfAnswersAsync(PersonIdentifier? number)
+    {
+        try
+        {
+            return await FindAsync(number);
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Every number of a person, the one asked with first.</summary>
     public static ImmutableArray<PersonIdentifier> NumbersOf(PersonIdentifier asked, Person? person) =>
     [

@@ -20,7 +20,7 @@ internal static class QueryEndpoint
         var child = members.Number("child");
         var (validAt, knownAt) = AsOf(members);
 
-        var numbers = Lookups.NumbersOf(child, await request.Lookups.FindAsync(child));
+        var numbers = Lookups.NumbersOf(child, await request.Lookups.FindIfAnswersAsync(child));
         var viewer = await request.ViewerAsync();
         var acts = new JsonArray();
         foreach (var stored in await request.Store.AboutAsync(numbers, knownAt, request.Aborted))

@@ -18,9 +18,11 @@ internal sealed class Viewer
 
     private Viewer(Caller caller, Person? own) => (this.caller, this.own) = (caller, own);
 
-    /// <summary>Looks the token's person up, who may have several numbers.</summary>
-    /// <exception cref="RefusedException">The register is down for everybody.</exception>
-    public static async Task<Viewer> OfAsync(Caller caller, Lookups lookups) => new(caller, await lookups.FindAsync(caller.Person));
+    /// <summary>
+    /// Looks the token's person up, who may have several numbers. Where the register does not answer, the token's number is the
+    /// only one: whoever gave something can take it back, whatever is down.
+    /// </summary>
+    public static async Task<Viewer> OfAsync(Caller caller, Lookups lookups) => new(caller, await lookups.FindIfAnswersAsync(caller.Person));
 
     /// <summary>Whether the caller may see an act.</summary>
     public bool MaySee(StoredAct stored) => IsConcerned(stored.Act) || (caller.Has(Scopes.Audit) && stored.Act is not EndAct);

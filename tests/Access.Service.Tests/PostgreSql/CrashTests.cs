@@ -96,6 +96,23 @@ public sealed class CrashTests(Cluster cluster)
         await Assert.ThrowsAsync<StorageException>(() => silent);
     }
 
+    [Theory]
+    [InlineData("act")]
+    [InlineData("act_person")]
+    [InlineData("act_request")]
+    [InlineData("act_keys")]
+    public async Task Store_Truncate_IsRefused(string table)
+    {
+        await using var bed = new PostgreSqlBed(cluster);
+        await bed.PrepareAsync();
+        await using var store = await bed.OpenAsync();
+        var act = await store.RecordAsync(Deeds.Exception());
+
+        await Assert.ThrowsAsync<PostgresException>(() => bed.RunAsync($"TRUNCATE {table} CASCADE"));
+
+        StoreSuite.AssertSame(act, await store.FindAsync(act.Act.Id, null, default));
+    }
+
     [Fact]
     public async Task Store_ErrorOfTheDatabase_IsToldWithoutTheValues()
     {

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
+using Access.Sources.Acts.Store;
+using Access.Sources.Register;
+using Microsoft.Extensions.DependencyInjection;
 using static Access.Service.Tests.Recording.ActCalls;
 
 namespace Access.Service.Tests.Recording;
@@ -252,6 +255,35 @@ public sealed class RefusalTests : IAsyncLifetime
 
         await service.Host.StandIn!.Faults.BeginAsync(new());
         Assert.Empty(await service.QueryAsync(Family.Youth, token));
+    }
+
+    [Fact]
+    public async Task Recording_RegisterDownForEverybody_IsRefusedAndEndingIsNot()
+    {
+        await using var alone = await TestService.StartAsync(builder => builder.Services.AddSingleton<IPersonRegister, ClosingRegister>());
+        var register = (ClosingRegister)alone.Host.Services.GetRequiredService<IPersonRegister>();
+        var youth = await alone.CitizenAsync(Family.Youth);
+        var consent = await alone.RecordAsync(Consent(), youth);
+        register.IsDown = true;
+
+        using var refused = await alone.TryRecordAsync(Consent(), youth);
+        Assert.Equal("urn:access:problem:register-not-available", (await ProblemAssert.IsProblemAsync(refused, 503)).Type);
+        Assert.Single(await alone.QueryAsync(Family.Youth, youth));
+        await alone.EndAsync(consent, youth);
+        register.IsDown = false;
+        Assert.False((await alone.DecidesAsync(Family.Mother, Family.Youth)).Decision);
+    }
+
+    [Fact]
+    public async Task Acts_StoreThatDoesNotAnswer_AreAProblem()
+    {
+        await using var alone = await TestService.StartAsync(builder => builder.Services.AddSingleton<IActStore, SilentStore>());
+        var youth = await alone.CitizenAsync(Family.Youth);
+
+        using var refused = await alone.TryRecordAsync(Consent(), youth);
+        Assert.Equal("urn:access:problem:acts-not-available", (await ProblemAssert.IsProblemAsync(refused, 503)).Type);
+        using var read = await alone.TryReadAsync("x", youth);
+        await ProblemAssert.IsProblemAsync(read, 503);
     }
 
     private async Task<string> BodyAsync(JsonObject act, string token)

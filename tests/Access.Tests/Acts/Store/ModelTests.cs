@@ -9,7 +9,7 @@ namespace Access.Tests.Acts.Store;
 /// <summary>Whatever is done in whatever order, the store answers as plain lists do.</summary>
 public abstract class ModelTests
 {
-    private static readonly int Sequences = Lane.Count(usual: 20, @long: 2_000);
+    private static readonly int Sequences = Lane.Count(usual: 12, @long: 500);
 
     internal abstract StoreBed NewBed();
 
