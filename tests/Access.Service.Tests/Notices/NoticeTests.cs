@@ -29,7 +29,13 @@ public sealed class NoticeTests
         var (id, secret) = await service.SubscribeAsync(Family.Mother, Family.Youth);
         await service.SubscribeAsync(Family.Stranger, Family.Youth, "stranger");
         await service.SubscribeAsync(Family.Father, Family.Youth, "father");
-        await service.RecordAsync(Consent(), Family.Youth);
+        var youth = await service.Service.TokenAsync("access:record", ("pid", Family.Youth));
+        using var recorded = await service.Service.PostAsync(
+            "/v1/acts",
+            new JsonObject { ["type"] = "youth-consent", ["child"] = Family.Youth, ["parent"] = Family.Mother, ["services"] = new JsonArray("*") }.ToJsonString(),
+            youth,
+            change: request => request.Headers.Add("Idempotency-Key", "consent-1"));
+        await NoticeService.JsonAsync(recorded, 201);
 
         var notice = Assert.Single(await service.Receiver.UntilAsync(1));
         Assert.True(SignatureCheck.IsSigned(notice, secret, out var keyId, out var created));
@@ -297,12 +303,6 @@ public sealed class NoticeTests
         count.CommandText = "SELECT COUNT(*) FROM decision";
         Assert.Equal(0L, await count.ExecuteScalarAsync());
     }
-
-    private static YouthConsent Consent() => new()
-    {
-        Id = ActIds.New(), RecordedAt = default, ValidFrom = default, RecordedBy = new(NumberOf(Family.Youth), null, null),
-        Child = NumberOf(Family.Youth), Parent = NumberOf(Family.Mother), Services = [], Everything = true,
-    };
 
     private static ExceptionAct Exception(string child) => new()
     {
