@@ -1,6 +1,7 @@
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.Health;
+using Access.Service.Notices;
 using Access.Service.OpenApi;
 using Access.Service.Problems;
 using Access.Service.Recording;
@@ -38,6 +39,7 @@ internal static class Routes
         app.MapGet(HealthEndpoints.Live, (Delegate)HealthEndpoints.AnswerLiveAsync).DescribedAsHealth("live", "Whether the process answers");
         app.MapGet(HealthEndpoints.Ready, HealthEndpoints.AnswerReadyAsync)
             .DescribedAsHealth("ready", "Whether a decision can be answered and recorded");
+        app.MapSubscriptions();
         app.MapOpenApi(Description.Path);
 
         if (app.Environment.IsDevelopment()) app.MapPost(TokenEndpoint.Path, TokenEndpoint.AnswerAsync).DescribedAsTokens();

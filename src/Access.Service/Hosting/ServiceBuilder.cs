@@ -2,6 +2,7 @@ using Access.Domain.Identifiers;
 using Access.Engine;
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
+using Access.Service.Notices;
 using Access.Service.OpenApi;
 using Access.Service.Recording;
 using Access.Service.Settings;
@@ -56,6 +57,7 @@ internal static class ServiceBuilder
         services.AddAccessTokens();
         services.AddDescription();
         services.AddHostedService<WarmUp>();
+        services.AddNotices(settings, NoticeSettings.Read(builder.Configuration, builder.Environment));
     }
 
     // Last, so that no file can turn it on again: the host's own request log has paths and queries in it.

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Access.Authzen;
+using Access.Domain.Identifiers;
+using Access.Domain.Vocabulary;
+
+namespace Access.Service.Notices;
+
+/// <summary>The body of a request for a subscription, read.</summary>
+/// <param name="Subject">Who would ask.</param>
+/// <param name="Child">About whom.</param>
+/// <param name="Sink">The address, not yet judged.</param>
+/// <param name="ExpiresAt">The end; null where none is stated.</param>
+internal sealed record SubscriptionBody(PersonIdentifier Subject, PersonIdentifier Child, string Sink, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Nothing of it.</summary>
+    public override string ToString() => nameof(SubscriptionBody);
+}
+
+/// <summary>Reads requests for subscriptions. Unknown members are ignored; what is wrong is named and never quoted.</summary>
+internal static class SubscriptionReader
+{
+    private const int LongestText = 1024;
+
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
+
+    /// <summary>Reads a body.</summary>
+    /// <exception cref="MalformedRequestException">It is not JSON, or a member is missing or wrong.</exception>
+    public static SubscriptionBody Read(ReadOnlyMemory<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8.Span)) throw new MalformedRequestException("The body is not UTF-8.");
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Options);
+            return Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            // The parser's own message may quote the body.
+            throw new MalformedRequestException("The body is not JSON, nests too deeply, or states a member twice.");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new MalformedRequestException("The body holds text that is not Unicode.");
+        }
+    }
+
+    private static SubscriptionBody Read(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object) throw new MalformedRequestException("The body is not a JSON object.");
+        if (!body.TryGetProperty("subject", out var subject) || subject.ValueKind != JsonValueKind.Object)
+            throw new MalformedRequestException("subject is missing or not an object.");
+        if (Text(subject, "type", "subject.type") != "person") throw new MalformedRequestException("subject.type is not person.");
+
+        JsonElement about = default;
+        if (subject.TryGetProperty("properties", out var properties) && properties.ValueKind != JsonValueKind.Null)
+            about = properties.ValueKind == JsonValueKind.Object ? properties : throw new MalformedRequestException("subject.properties is not an object.");
+
+        return new(
+            Number(Text(subject, "id", "subject.id"), System(about, "identifierSystem", "subject.properties.identifierSystem"), "subject.id"),
+            Number(Text(body, "child", "child"), System(body, "childIdentifierSystem", "childIdentifierSystem"), "child"),
+            Text(body, "sink", "sink"),
+            Instant(body, "expiresAt"));
+    }
+
+    private static string Text(JsonElement parent, string name, string path) => parent.TryGetProperty(name, out var member)
+        ? member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 and <= LongestText } text
+            ? text
+            : throw new MalformedRequestException($"{path} is not a text of 1 to {LongestText} characters.")
+        : throw new MalformedRequestException($"{path} is missing.");
+
+    private static string? System(JsonElement parent, string name, string path) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out _) ? Text(parent, name, path) : null;
+
+    private static PersonIdentifier Number(string value, string? system, string path) => PersonIdentifier.TryParse(value, system, out var number)
+        ? number
+        : throw new MalformedRequestException($"{path} is not an identity number.");
+
+    private static DateTimeOffset? Instant(JsonElement body, string name)
+    {
+        if (!body.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null) return null;
+        return member.ValueKind == JsonValueKind.String && WrittenInstant.TryRead(member.GetString(), out var instant)
+            ? instant
+            : throw new MalformedRequestException($"{name} is not an RFC 3339 instant with offset.");
+    }
+}
