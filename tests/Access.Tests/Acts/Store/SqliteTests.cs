@@ -1,0 +1,3 @@
+namespace Access.Tests.Acts.Store;
+
+public sealed class SqliteActStoreTests() : ActStoreTests(new SqliteBed());
