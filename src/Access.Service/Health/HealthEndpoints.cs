@@ -1,4 +1,5 @@
 using Access.Service.Problems;
+using Access.Service.Tokens.Trust;
 using Access.Sources.Log;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,19 +20,21 @@ internal static partial class HealthEndpoints
     public static Task AnswerLiveAsync(HttpContext context) => WriteAsync(context, "live");
 
     public static async Task AnswerReadyAsync(
-        HttpContext context, [FromServices] IDecisionLog log, [FromServices] RegisterProbe register, [FromServices] ILogger<RegisterProbe> logger)
+        HttpContext context, [FromServices] IDecisionLog log, [FromServices] RegisterProbe register,
+        [FromServices] ITokenTrust tokens, [FromServices] ILogger<RegisterProbe> logger)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         patience.CancelAfter(Patience);
         var writable = AsksAsync(() => log.IsWritableAsync(patience.Token), patience.Token);
         var answers = AsksAsync(() => register.AnswersAsync(patience.Token), patience.Token);
-        if (await writable & await answers)
+        var judged = AsksAsync(() => tokens.IsReadyAsync(patience.Token), patience.Token);
+        if (await writable & await answers & await judged)
         {
             await WriteAsync(context, "ready");
             return;
         }
 
-        NotReady(logger, await writable, await answers);
+        NotReady(logger, await writable, await answers, await judged);
         await Problem.NotReady.WriteAsync(context);
     }
 
@@ -58,6 +61,6 @@ internal static partial class HealthEndpoints
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: decision log writable {LogWritable}, register answers {RegisterAnswers}")]
-    private static partial void NotReady(ILogger logger, bool logWritable, bool registerAnswers);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: decision log writable {LogWritable}, register answers {RegisterAnswers}, tokens can be judged {TokensJudged}")]
+    private static partial void NotReady(ILogger logger, bool logWritable, bool registerAnswers, bool tokensJudged);
 }

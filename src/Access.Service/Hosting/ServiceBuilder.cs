@@ -51,7 +51,7 @@ internal static class ServiceBuilder
         services.AddSingleton<PublicAddress>();
         services.AddRegister(settings.Register);
         services.AddRecords(settings);
-        services.AddAccessTokens();
+        services.AddAccessTokens(settings);
         services.AddDescription();
         services.AddHostedService<WarmUp>();
     }

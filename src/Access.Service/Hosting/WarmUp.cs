@@ -1,7 +1,9 @@
 using Access.Engine;
 using Access.Engine.Classification;
 using Access.Service.Settings;
+using Access.Service.Tokens.Proofs;
 using Access.Sources.Log;
+using Access.Sources.Storage;
 
 namespace Access.Service.Hosting;
 
@@ -19,6 +21,7 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         var beside = Path.Combine(Path.GetDirectoryName(settings.Storage.Database)!, "keys");
         Open<Pseudonyms>(settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys");
         Open<IDecisionLog>("Storage:ConnectionString");
+        Open<IProofReplay>("Storage:ConnectionString");
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
         return Task.CompletedTask;
     }
@@ -29,7 +32,7 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         {
             _ = services.GetRequiredService<T>();
         }
-        catch (DecisionLogException unusable)
+        catch (Exception unusable) when (unusable is DecisionLogException or StorageException)
         {
             throw new SettingException(setting, unusable.Message.ReplaceLineEndings(" "));
         }
