@@ -13,78 +13,78 @@ public sealed class BoundTokenTests(BoundTokenTests.Shared shared) : IClassFixtu
     private readonly SecuredService service = shared.Service;
 
     // Each takes a sound token and changes one thing.
-    private static readonly Dictionary<string, Action<SecuredService, JwtDraft>> Defects = new()
+    private static readonly Dictionary<string, (string Cause, Action<SecuredService, JwtDraft> Change)> Defects = new()
     {
-        ["another key signed it"] = (_, token) => token.Sign = TestKey.Make().Sign,
-        ["nothing signed it"] = (_, token) => token.Finish = text => text[..(text.LastIndexOf('.') + 1)],
-        ["algorithm none without signature"] = (_, token) => (token.Header["alg"], token.Finish) = ("none", text => text[..(text.LastIndexOf('.') + 1)]),
-        ["algorithm none with signature"] = (_, token) => token.Header["alg"] = "none",
-        ["no algorithm"] = (_, token) => token.Header.Remove("alg"),
-        ["HS256 with the public key as secret"] = (service, token) => SignAsSecret(token, service.Issuer.Key.PublicJwk().ToJsonString()),
-        ["HS256 with a coordinate as secret"] = (service, token) => SignAsSecret(token, (string)service.Issuer.Key.PublicJwk()["x"]!),
-        ["HS256 with nothing as secret"] = (_, token) => SignAsSecret(token, ""),
-        ["another algorithm's name"] = (_, token) => token.Header["alg"] = "RS256",
-        ["signature of a longer curve"] = (_, token) => token.Header["alg"] = "ES384",
-        ["payload altered"] = (_, token) => token.Finish = text => JwtDraft.WithPart(text, 1, JwtDraft.Encode(Decoded(text, 1).Replace("access:decide", "access:audit", StringComparison.Ordinal))),
-        ["header altered"] = (_, token) => token.Finish = text => JwtDraft.WithPart(text, 0, JwtDraft.Encode(Decoded(text, 0).Replace("}", ",\"x\":1}", StringComparison.Ordinal))),
-        ["four parts"] = (_, token) => token.Finish = text => text + ".AAAA",
-        ["encrypted form"] = (_, token) => token.Finish = text => text + ".AAAA.AAAA",
-        ["two parts"] = (_, token) => token.Finish = text => text[..text.LastIndexOf('.')],
-        ["padded base64"] = (_, token) => token.Finish = text => text + "==",
-        ["a line feed encoded within"] = (_, token) => token.Finish = text => text.Replace(".", ".%0A", StringComparison.Ordinal),
-        ["not JSON"] = (_, token) => token.Finish = text => JwtDraft.WithPart(text, 1, JwtDraft.Encode("{")),
-        ["an array as payload"] = (_, token) => token.Finish = text => JwtDraft.WithPart(text, 1, JwtDraft.Encode("[]")),
-        ["oversized"] = (_, token) => token.Payload["padding"] = new string('x', 17 * 1024),
+        ["another key signed it"] = ("SecurityTokenInvalidSignatureException", (_, token) => token.Sign = TestKey.Make().Sign),
+        ["nothing signed it"] = ("Malformed", (_, token) => token.Finish = text => text[..(text.LastIndexOf('.') + 1)]),
+        ["algorithm none without signature"] = ("Malformed", (_, token) => (token.Header["alg"], token.Finish) = ("none", text => text[..(text.LastIndexOf('.') + 1)])),
+        ["algorithm none with signature"] = ("SecurityTokenSignatureKeyNotFoundException", (_, token) => token.Header["alg"] = "none"),
+        ["no algorithm"] = ("SecurityTokenSignatureKeyNotFoundException", (_, token) => token.Header.Remove("alg")),
+        ["HS256 with the public key as secret"] = ("SecurityTokenSignatureKeyNotFoundException", (service, token) => SignAsSecret(token, service.Issuer.Key.PublicJwk().ToJsonString())),
+        ["HS256 with a coordinate as secret"] = ("SecurityTokenSignatureKeyNotFoundException", (service, token) => SignAsSecret(token, (string)service.Issuer.Key.PublicJwk()["x"]!)),
+        ["HS256 with nothing as secret"] = ("SecurityTokenSignatureKeyNotFoundException", (_, token) => SignAsSecret(token, "")),
+        ["another algorithm's name"] = ("SecurityTokenSignatureKeyNotFoundException", (_, token) => token.Header["alg"] = "RS256"),
+        ["signature of a longer curve"] = ("SecurityTokenSignatureKeyNotFoundException", (_, token) => token.Header["alg"] = "ES384"),
+        ["payload altered"] = ("SecurityTokenInvalidSignatureException", (_, token) => token.Finish = text => JwtDraft.WithPart(text, 1, JwtDraft.Encode(Decoded(text, 1).Replace("access:decide", "access:audit", StringComparison.Ordinal)))),
+        ["header altered"] = ("SecurityTokenInvalidSignatureException", (_, token) => token.Finish = text => JwtDraft.WithPart(text, 0, JwtDraft.Encode(Decoded(text, 0).Replace("}", ",\"x\":1}", StringComparison.Ordinal)))),
+        ["four parts"] = ("Malformed", (_, token) => token.Finish = text => text + ".AAAA"),
+        ["encrypted form"] = ("Malformed", (_, token) => token.Finish = text => text + ".AAAA.AAAA"),
+        ["two parts"] = ("Malformed", (_, token) => token.Finish = text => text[..text.LastIndexOf('.')]),
+        ["padded base64"] = ("Malformed", (_, token) => token.Finish = text => text + "=="),
+        ["a line feed encoded within"] = ("Malformed", (_, token) => token.Finish = text => text.Replace(".", ".%0A", StringComparison.Ordinal)),
+        ["not JSON"] = ("Malformed", (_, token) => token.Finish = text => JwtDraft.WithPart(text, 1, JwtDraft.Encode("{"))),
+        ["an array as payload"] = ("Malformed", (_, token) => token.Finish = text => JwtDraft.WithPart(text, 1, JwtDraft.Encode("[]"))),
+        ["oversized"] = ("NotOneToken", (_, token) => token.Payload["padding"] = new string('x', 17 * 1024)),
 
-        ["type JWT"] = (_, token) => token.Header["typ"] = "JWT",
-        ["type of a proof"] = (_, token) => token.Header["typ"] = "dpop+jwt",
-        ["no type"] = (_, token) => token.Header.Remove("typ"),
-        ["an extension that must be understood"] = (_, token) => (token.Header["crit"], token.Header["b64"]) = (new JsonArray("b64"), true),
+        ["type JWT"] = ("SecurityTokenInvalidTypeException", (_, token) => token.Header["typ"] = "JWT"),
+        ["type of a proof"] = ("SecurityTokenInvalidTypeException", (_, token) => token.Header["typ"] = "dpop+jwt"),
+        ["no type"] = ("SecurityTokenInvalidTypeException", (_, token) => token.Header.Remove("typ")),
+        ["an extension that must be understood"] = ("Malformed", (_, token) => (token.Header["crit"], token.Header["b64"]) = (new JsonArray("b64"), true)),
 
-        ["no key id"] = (_, token) => token.Header.Remove("kid"),
-        ["key id of nobody"] = (_, token) => token.Header["kid"] = "nobody",
-        ["key id of a path"] = (_, token) => token.Header["kid"] = "../../dev/null",
-        ["key id in another case"] = (_, token) => token.Header["kid"] = ((string)token.Header["kid"]!).ToUpperInvariant() + "A",
-        ["key id that is a number"] = (_, token) => token.Header["kid"] = 1,
-        ["own key in jwk"] = (service, token) => SignWithOwnKey(token, (header, own) => header["jwk"] = WithId(own, service.Issuer.Key.Id)),
-        ["own key in jwk under its own id"] = (_, token) => SignWithOwnKey(token, (header, own) => (header["jwk"], header["kid"]) = (WithId(own, own.Id), own.Id)),
-        ["own keys at jku"] = (service, token) => SignWithOwnKey(token, (header, _) => header["jku"] = $"{service.Issuer.Authority}/evil"),
-        ["own certificate at x5u"] = (service, token) => SignWithOwnKey(token, (header, _) => header["x5u"] = $"{service.Issuer.Authority}/evil"),
-        ["own certificate in x5c"] = (_, token) => SignWithOwnKey(token, (header, _) => header["x5c"] = new JsonArray(Convert.ToBase64String(new byte[300]))),
+        ["no key id"] = ("NoKeyId", (_, token) => token.Header.Remove("kid")),
+        ["key id of nobody"] = ("SecurityTokenSignatureKeyNotFoundException", (_, token) => token.Header["kid"] = "nobody"),
+        ["key id of a path"] = ("SecurityTokenSignatureKeyNotFoundException", (_, token) => token.Header["kid"] = "../../dev/null"),
+        ["key id in another case"] = ("SecurityTokenSignatureKeyNotFoundException", (_, token) => token.Header["kid"] = ((string)token.Header["kid"]!).ToUpperInvariant() + "A"),
+        ["key id that is a number"] = ("Malformed", (_, token) => token.Header["kid"] = 1),
+        ["own key in jwk"] = ("SecurityTokenInvalidSignatureException", (service, token) => SignWithOwnKey(token, (header, own) => header["jwk"] = WithId(own, service.Issuer.Key.Id))),
+        ["own key in jwk under its own id"] = ("SecurityTokenSignatureKeyNotFoundException", (_, token) => SignWithOwnKey(token, (header, own) => (header["jwk"], header["kid"]) = (WithId(own, own.Id), own.Id))),
+        ["own keys at jku"] = ("SecurityTokenInvalidSignatureException", (service, token) => SignWithOwnKey(token, (header, _) => header["jku"] = $"{service.Issuer.Authority}/evil")),
+        ["own certificate at x5u"] = ("SecurityTokenInvalidSignatureException", (service, token) => SignWithOwnKey(token, (header, _) => header["x5u"] = $"{service.Issuer.Authority}/evil")),
+        ["own certificate in x5c"] = ("SecurityTokenInvalidSignatureException", (_, token) => SignWithOwnKey(token, (header, _) => header["x5c"] = new JsonArray(Convert.ToBase64String(new byte[300])))),
 
-        ["another issuer"] = (_, token) => token.Payload["iss"] = "https://helseid.example.org",
-        ["issuer with a slash"] = (service, token) => token.Payload["iss"] = service.Issuer.Authority + "/",
-        ["no issuer"] = (_, token) => token.Payload.Remove("iss"),
-        ["another audience"] = (_, token) => token.Payload["aud"] = "nhn:other",
-        ["audience in another case"] = (_, token) => token.Payload["aud"] = "NHN:access",
-        ["audience with a slash"] = (_, token) => token.Payload["aud"] = TestIssuer.Audience + "/",
-        ["two audiences"] = (_, token) => token.Payload["aud"] = new JsonArray(TestIssuer.Audience, "nhn:other"),
-        ["the audience twice"] = (_, token) => token.Payload["aud"] = new JsonArray(TestIssuer.Audience, TestIssuer.Audience),
-        ["no audience"] = (_, token) => token.Payload.Remove("aud"),
-        ["expired beyond the leeway"] = (service, token) => token.Payload["exp"] = Seconds(service, -5),
-        ["no expiry"] = (_, token) => token.Payload.Remove("exp"),
-        ["expiry as text"] = (_, token) => token.Payload["exp"] = "never",
-        ["not valid yet beyond the leeway"] = (service, token) => token.Payload["nbf"] = Seconds(service, 6),
-        ["issued in the future beyond the leeway"] = (service, token) => token.Payload["iat"] = Seconds(service, 6),
-        ["no issue time"] = (_, token) => token.Payload.Remove("iat"),
+        ["another issuer"] = ("SecurityTokenInvalidIssuerException", (_, token) => token.Payload["iss"] = "https://helseid.example.org"),
+        ["issuer with a slash"] = ("SecurityTokenInvalidIssuerException", (service, token) => token.Payload["iss"] = service.Issuer.Authority + "/"),
+        ["no issuer"] = ("SecurityTokenInvalidIssuerException", (_, token) => token.Payload.Remove("iss")),
+        ["another audience"] = ("SecurityTokenInvalidAudienceException", (_, token) => token.Payload["aud"] = "nhn:other"),
+        ["audience in another case"] = ("SecurityTokenInvalidAudienceException", (_, token) => token.Payload["aud"] = "NHN:access"),
+        ["audience with a slash"] = ("SecurityTokenInvalidAudienceException", (_, token) => token.Payload["aud"] = TestIssuer.Audience + "/"),
+        ["two audiences"] = ("SeveralAudiences", (_, token) => token.Payload["aud"] = new JsonArray(TestIssuer.Audience, "nhn:other")),
+        ["the audience twice"] = ("SeveralAudiences", (_, token) => token.Payload["aud"] = new JsonArray(TestIssuer.Audience, TestIssuer.Audience)),
+        ["no audience"] = ("SecurityTokenInvalidAudienceException", (_, token) => token.Payload.Remove("aud")),
+        ["expired beyond the leeway"] = ("SecurityTokenInvalidLifetimeException", (service, token) => token.Payload["exp"] = Seconds(service, -5)),
+        ["no expiry"] = ("SecurityTokenInvalidLifetimeException", (_, token) => token.Payload.Remove("exp")),
+        ["expiry as text"] = ("Malformed", (_, token) => token.Payload["exp"] = "never"),
+        ["not valid yet beyond the leeway"] = ("SecurityTokenInvalidLifetimeException", (service, token) => token.Payload["nbf"] = Seconds(service, 6)),
+        ["issued in the future beyond the leeway"] = ("IssuedInTheFuture", (service, token) => token.Payload["iat"] = Seconds(service, 6)),
+        ["no issue time"] = ("NoIssueTime", (_, token) => token.Payload.Remove("iat")),
 
-        ["no client"] = (_, token) => token.Payload.Remove("client_id"),
-        ["two clients"] = (_, token) => token.Payload["client_id"] = new JsonArray("portal", "other"),
-        ["a person that is no number"] = (_, token) => token.Payload["helseid://claims/identity/pid"] = "12345678901",
-        ["an empty person"] = (_, token) => token.Payload["helseid://claims/identity/pid"] = "",
-        ["two persons"] = (_, token) => token.Payload["helseid://claims/identity/pid"] = new JsonArray(Family.Mother, Family.Father),
-        ["a level that is none"] = (_, token) => token.Payload["helseid://claims/identity/security_level"] = "5",
+        ["no client"] = ("UnreadableClaim", (_, token) => token.Payload.Remove("client_id")),
+        ["two clients"] = ("UnreadableClaim", (_, token) => token.Payload["client_id"] = new JsonArray("portal", "other")),
+        ["a person that is no number"] = ("UnreadableClaim", (_, token) => token.Payload["helseid://claims/identity/pid"] = "12345678901"),
+        ["an empty person"] = ("UnreadableClaim", (_, token) => token.Payload["helseid://claims/identity/pid"] = ""),
+        ["two persons"] = ("UnreadableClaim", (_, token) => token.Payload["helseid://claims/identity/pid"] = new JsonArray(Family.Mother, Family.Father)),
+        ["a level that is none"] = ("UnreadableClaim", (_, token) => token.Payload["helseid://claims/identity/security_level"] = "5"),
 
-        ["no binding"] = (_, token) => token.Payload.Remove("cnf"),
-        ["binding that is text"] = (service, token) => token.Payload["cnf"] = service.Key.Thumbprint,
-        ["binding without a thumbprint"] = (_, token) => token.Payload["cnf"] = new JsonObject(),
-        ["binding to a certificate"] = (service, token) => token.Payload["cnf"] = new JsonObject { ["x5t#S256"] = service.Key.Thumbprint },
-        ["binding to half a thumbprint"] = (service, token) => token.Payload["cnf"] = new JsonObject { ["jkt"] = service.Key.Thumbprint[..20] },
+        ["no binding"] = ("NotBound", (_, token) => token.Payload.Remove("cnf")),
+        ["binding that is text"] = ("UnknownBinding", (service, token) => token.Payload["cnf"] = service.Key.Thumbprint),
+        ["binding without a thumbprint"] = ("UnknownBinding", (_, token) => token.Payload["cnf"] = new JsonObject()),
+        ["binding to a certificate"] = ("UnknownBinding", (service, token) => token.Payload["cnf"] = new JsonObject { ["x5t#S256"] = service.Key.Thumbprint }),
+        ["binding to half a thumbprint"] = ("UnknownBinding", (service, token) => token.Payload["cnf"] = new JsonObject { ["jkt"] = service.Key.Thumbprint[..20] }),
 
-        ["another actor"] = (_, token) => token.Payload["act"] = new JsonObject { ["sub"] = "other" },
-        ["another actor's client"] = (_, token) => token.Payload["act"] = new JsonObject { ["client_id"] = "other", ["sub"] = "portal" },
-        ["an actor who is not named"] = (_, token) => token.Payload["act"] = new JsonObject(),
-        ["an actor that is text"] = (_, token) => token.Payload["act"] = "portal",
+        ["another actor"] = ("OtherActor", (_, token) => token.Payload["act"] = new JsonObject { ["sub"] = "other" }),
+        ["another actor's client"] = ("OtherActor", (_, token) => token.Payload["act"] = new JsonObject { ["client_id"] = "other", ["sub"] = "portal" }),
+        ["an actor who is not named"] = ("OtherActor", (_, token) => token.Payload["act"] = new JsonObject()),
+        ["an actor that is text"] = ("OtherActor", (_, token) => token.Payload["act"] = "portal"),
     };
 
     // What is sound, however unusual.
@@ -125,10 +125,12 @@ public sealed class BoundTokenTests(BoundTokenTests.Shared shared) : IClassFixtu
     public async Task Token_OneThingChanged_IsRefusedWithoutSayingWhich(string what)
     {
         var token = service.Token();
-        Defects[what](service, token);
+        var (cause, change) = Defects[what];
+        change(service, token);
         using var response = await service.AskAsync(token);
 
         await AssertRefusedAsync(response);
+        Assert.Equal($"Token ({cause})", service.LastRefusal);
         Assert.Empty(service.Issuer.Strays);
     }
 
@@ -221,7 +223,7 @@ public sealed class BoundTokenTests(BoundTokenTests.Shared shared) : IClassFixtu
     [Fact]
     public async Task Refusals_EveryOne_AreLoggedWithTheirCauseAndNeitherTokenNorNumber()
     {
-        foreach (var change in Defects.Values)
+        foreach (var (_, change) in Defects.Values)
         {
             var token = service.Token();
             change(service, token);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Tokens.Issuing;
+using Access.Service.Tokens.Proofs;
 
 namespace Access.Service.Tests.Tokens;
 
@@ -11,76 +12,76 @@ public sealed class ProofTests(BoundTokenTests.Shared shared) : IClassFixture<Bo
 {
     private readonly SecuredService service = shared.Service;
 
-    private static readonly Dictionary<string, Action<SecuredService, JwtDraft>> Defects = new()
+    private static readonly Dictionary<string, (ProofDefect Cause, Action<SecuredService, JwtDraft> Change)> Defects = new()
     {
-        ["no jti"] = (_, proof) => proof.Payload.Remove("jti"),
-        ["empty jti"] = (_, proof) => proof.Payload["jti"] = "",
-        ["jti that is a number"] = (_, proof) => proof.Payload["jti"] = 1,
-        ["oversized jti"] = (_, proof) => proof.Payload["jti"] = new string('j', 257),
-        ["no htm"] = (_, proof) => proof.Payload.Remove("htm"),
-        ["htm of another method"] = (_, proof) => proof.Payload["htm"] = "GET",
-        ["htm in small letters"] = (_, proof) => proof.Payload["htm"] = "post",
-        ["no htu"] = (_, proof) => proof.Payload.Remove("htu"),
-        ["htu of another path"] = (_, proof) => proof.Payload["htu"] = SecuredService.PublicAddress + "/access/v1/evaluations",
-        ["htu of a path in another case"] = (_, proof) => proof.Payload["htu"] = SecuredService.PublicAddress + "/access/v1/Evaluation",
-        ["htu with a slash at its end"] = (_, proof) => proof.Payload["htu"] = SecuredService.PublicAddress + "/access/v1/evaluation/",
-        ["htu of another host"] = (_, proof) => proof.Payload["htu"] = "https://evil.example.org/access/v1/evaluation",
-        ["htu of another port"] = (_, proof) => proof.Payload["htu"] = "https://access.example.org:8443/access/v1/evaluation",
-        ["htu without encryption"] = (_, proof) => proof.Payload["htu"] = "http://access.example.org/access/v1/evaluation",
-        ["htu of the address it was sent to"] = (service, proof) => proof.Payload["htu"] = new Uri(service.Nodes[0].Address, SecuredService.Evaluation).ToString(),
-        ["htu with a user"] = (_, proof) => proof.Payload["htu"] = "https://access.example.org@evil.example.org/access/v1/evaluation",
-        ["htu with another user"] = (_, proof) => proof.Payload["htu"] = "https://me@access.example.org/access/v1/evaluation",
-        ["htu with a backslash"] = (_, proof) => proof.Payload["htu"] = "https://access.example.org\\access/v1/evaluation",
-        ["htu with a space"] = (_, proof) => proof.Payload["htu"] = " https://access.example.org/access/v1/evaluation",
-        ["htu relative"] = (_, proof) => proof.Payload["htu"] = "/access/v1/evaluation",
-        ["htu that is a list"] = (_, proof) => proof.Payload["htu"] = new JsonArray(SecuredService.PublicAddress + SecuredService.Evaluation),
-        ["no iat"] = (_, proof) => proof.Payload.Remove("iat"),
-        ["iat as text"] = (service, proof) => proof.Payload["iat"] = service.Clock.Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["iat beyond all numbers"] = (_, proof) => proof.Payload["iat"] = 1e300,
-        ["iat past beyond the leeway"] = (service, proof) => proof.Payload["iat"] = service.Clock.Now.ToUnixTimeSeconds() - 7,
-        ["iat future beyond the leeway"] = (service, proof) => proof.Payload["iat"] = service.Clock.Now.ToUnixTimeSeconds() + 6,
-        ["no ath"] = (_, proof) => proof.Payload.Remove("ath"),
-        ["ath of another token"] = (service, proof) => proof.Payload["ath"] = service.Proof("another").Payload["ath"]!.DeepClone(),
-        ["ath in hexadecimal"] = (_, proof) => proof.Payload["ath"] = Convert.ToHexString(Base64Url.DecodeFromChars((string)proof.Payload["ath"]!)),
-        ["ath with padding"] = (_, proof) => proof.Payload["ath"] = (string)proof.Payload["ath"]! + "=",
-        ["no jwk"] = (_, proof) => proof.Header.Remove("jwk"),
-        ["jwk that is text"] = (_, proof) => proof.Header["jwk"] = proof.Header["jwk"]!.ToJsonString(),
-        ["key id instead of jwk"] = (service, proof) => (proof.Header["jwk"], proof.Header["kid"]) = (null, service.Key.Thumbprint),
-        ["private key in jwk"] = (service, proof) => proof.Header["jwk"] = service.Key.PrivateJwk(),
-        ["empty private member in jwk"] = (_, proof) => proof.Header["jwk"]!["d"] = "",
-        ["symmetric key in jwk"] = (_, proof) => proof.Header["jwk"] = new JsonObject { ["kty"] = "oct", ["k"] = "AAAA" },
-        ["another key"] = (_, proof) => Replace(proof, TestKey.Make()),
-        ["another key of another kind"] = (_, proof) => Replace(proof, TestKey.Make("PS256")),
-        ["the key's x of another"] = (_, proof) => proof.Header["jwk"]!["x"] = (string)TestKey.Make().PublicJwk()["x"]!,
-        ["a point that is on no curve"] = (_, proof) => proof.Header["jwk"]!["y"] = Base64Url.EncodeToString(new byte[32]),
-        ["the key in another spelling"] = (_, proof) => proof.Header["jwk"]!["x"] = (string)proof.Header["jwk"]!["x"]! + "=",
-        ["the key on another curve"] = (_, proof) => proof.Header["jwk"]!["crv"] = "P-384",
-        ["no alg"] = (_, proof) => proof.Header.Remove("alg"),
-        ["alg none"] = (_, proof) => proof.Header["alg"] = "none",
-        ["alg none, unsigned"] = (_, proof) => (proof.Header["alg"], proof.Finish) = ("none", text => text[..(text.LastIndexOf('.') + 1)]),
-        ["symmetric alg"] = (_, proof) => SignAsSecret(proof, proof.Header["jwk"]!.ToJsonString()),
-        ["symmetric alg with a symmetric key"] = (_, proof) =>
+        ["no jti"] = (ProofDefect.NoId, (_, proof) => proof.Payload.Remove("jti")),
+        ["empty jti"] = (ProofDefect.NoId, (_, proof) => proof.Payload["jti"] = ""),
+        ["jti that is a number"] = (ProofDefect.Malformed, (_, proof) => proof.Payload["jti"] = 1),
+        ["oversized jti"] = (ProofDefect.NoId, (_, proof) => proof.Payload["jti"] = new string('j', 257)),
+        ["no htm"] = (ProofDefect.OtherMethod, (_, proof) => proof.Payload.Remove("htm")),
+        ["htm of another method"] = (ProofDefect.OtherMethod, (_, proof) => proof.Payload["htm"] = "GET"),
+        ["htm in small letters"] = (ProofDefect.OtherMethod, (_, proof) => proof.Payload["htm"] = "post"),
+        ["no htu"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload.Remove("htu")),
+        ["htu of another path"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = SecuredService.PublicAddress + "/access/v1/evaluations"),
+        ["htu of a path in another case"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = SecuredService.PublicAddress + "/access/v1/Evaluation"),
+        ["htu with a slash at its end"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = SecuredService.PublicAddress + "/access/v1/evaluation/"),
+        ["htu of another host"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = "https://evil.example.org/access/v1/evaluation"),
+        ["htu of another port"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = "https://access.example.org:8443/access/v1/evaluation"),
+        ["htu without encryption"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = "http://access.example.org/access/v1/evaluation"),
+        ["htu of the address it was sent to"] = (ProofDefect.OtherTarget, (service, proof) => proof.Payload["htu"] = new Uri(service.Nodes[0].Address, SecuredService.Evaluation).ToString()),
+        ["htu with a user"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = "https://access.example.org@evil.example.org/access/v1/evaluation"),
+        ["htu with another user"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = "https://me@access.example.org/access/v1/evaluation"),
+        ["htu with a backslash"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = "https://access.example.org\\access/v1/evaluation"),
+        ["htu with a space"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = " https://access.example.org/access/v1/evaluation"),
+        ["htu relative"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = "/access/v1/evaluation"),
+        ["htu that is a list"] = (ProofDefect.OtherTarget, (_, proof) => proof.Payload["htu"] = new JsonArray(SecuredService.PublicAddress + SecuredService.Evaluation)),
+        ["no iat"] = (ProofDefect.NoTime, (_, proof) => proof.Payload.Remove("iat")),
+        ["iat as text"] = (ProofDefect.NoTime, (service, proof) => proof.Payload["iat"] = service.Clock.Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ["iat beyond all numbers"] = (ProofDefect.Malformed, (_, proof) => proof.Payload["iat"] = 1e300),
+        ["iat past beyond the leeway"] = (ProofDefect.TooOld, (service, proof) => proof.Payload["iat"] = service.Clock.Now.ToUnixTimeSeconds() - 7),
+        ["iat future beyond the leeway"] = (ProofDefect.TooEarly, (service, proof) => proof.Payload["iat"] = service.Clock.Now.ToUnixTimeSeconds() + 6),
+        ["no ath"] = (ProofDefect.OtherToken, (_, proof) => proof.Payload.Remove("ath")),
+        ["ath of another token"] = (ProofDefect.OtherToken, (service, proof) => proof.Payload["ath"] = service.Proof("another").Payload["ath"]!.DeepClone()),
+        ["ath in hexadecimal"] = (ProofDefect.OtherToken, (_, proof) => proof.Payload["ath"] = Convert.ToHexString(Base64Url.DecodeFromChars((string)proof.Payload["ath"]!))),
+        ["ath with padding"] = (ProofDefect.OtherToken, (_, proof) => proof.Payload["ath"] = (string)proof.Payload["ath"]! + "="),
+        ["no jwk"] = (ProofDefect.NoKey, (_, proof) => proof.Header.Remove("jwk")),
+        ["jwk that is text"] = (ProofDefect.NoKey, (_, proof) => proof.Header["jwk"] = proof.Header["jwk"]!.ToJsonString()),
+        ["key id instead of jwk"] = (ProofDefect.NoKey, (service, proof) => (proof.Header["jwk"], proof.Header["kid"]) = (null, service.Key.Thumbprint)),
+        ["private key in jwk"] = (ProofDefect.PrivateKey, (service, proof) => proof.Header["jwk"] = service.Key.PrivateJwk()),
+        ["empty private member in jwk"] = (ProofDefect.PrivateKey, (_, proof) => proof.Header["jwk"]!["d"] = ""),
+        ["symmetric key in jwk"] = (ProofDefect.PrivateKey, (_, proof) => proof.Header["jwk"] = new JsonObject { ["kty"] = "oct", ["k"] = "AAAA" }),
+        ["another key"] = (ProofDefect.OtherKey, (_, proof) => Replace(proof, TestKey.Make())),
+        ["another key of another kind"] = (ProofDefect.OtherKey, (_, proof) => Replace(proof, TestKey.Make("PS256"))),
+        ["the key's x of another"] = (ProofDefect.OtherKey, (_, proof) => proof.Header["jwk"]!["x"] = (string)TestKey.Make().PublicJwk()["x"]!),
+        ["a point that is on no curve"] = (ProofDefect.OtherKey, (_, proof) => proof.Header["jwk"]!["y"] = Base64Url.EncodeToString(new byte[32])),
+        ["the key in another spelling"] = (ProofDefect.NoKey, (_, proof) => proof.Header["jwk"]!["x"] = (string)proof.Header["jwk"]!["x"]! + "="),
+        ["the key on another curve"] = (ProofDefect.NoKey, (_, proof) => proof.Header["jwk"]!["crv"] = "P-384"),
+        ["no alg"] = (ProofDefect.WrongAlgorithm, (_, proof) => proof.Header.Remove("alg")),
+        ["alg none"] = (ProofDefect.WrongAlgorithm, (_, proof) => proof.Header["alg"] = "none"),
+        ["alg none, unsigned"] = (ProofDefect.Malformed, (_, proof) => (proof.Header["alg"], proof.Finish) = ("none", text => text[..(text.LastIndexOf('.') + 1)])),
+        ["symmetric alg"] = (ProofDefect.WrongAlgorithm, (_, proof) => SignAsSecret(proof, proof.Header["jwk"]!.ToJsonString())),
+        ["symmetric alg with a symmetric key"] = (ProofDefect.WrongAlgorithm, (_, proof) =>
         {
             proof.Header["jwk"] = new JsonObject { ["kty"] = "oct", ["k"] = JwtDraft.Encode("secret") };
             SignAsSecret(proof, "secret");
-        },
-        ["alg of another kind of key"] = (_, proof) => proof.Header["alg"] = "RS256",
-        ["alg of a longer curve"] = (_, proof) => proof.Header["alg"] = "ES384",
-        ["alg in small letters"] = (_, proof) => proof.Header["alg"] = "es256",
-        ["no typ"] = (_, proof) => proof.Header.Remove("typ"),
-        ["typ JWT"] = (_, proof) => proof.Header["typ"] = "JWT",
-        ["typ at+jwt"] = (_, proof) => proof.Header["typ"] = "at+jwt",
-        ["bad signature"] = (_, proof) => proof.Sign = input => [.. new byte[64]],
-        ["signature of another key"] = (_, proof) => proof.Sign = TestKey.Make().Sign,
-        ["signature in another encoding"] = (_, proof) => { var sign = proof.Sign; proof.Sign = input => [0x30, .. sign(input)]; },
-        ["no signature"] = (_, proof) => proof.Finish = text => text[..(text.LastIndexOf('.') + 1)],
-        ["an extension that must be understood"] = (_, proof) => proof.Header["crit"] = new JsonArray("x"),
-        ["a member stated twice"] = (_, proof) => proof.Finish = text => JwtDraft.WithPart(text, 1, JwtDraft.Encode("{\"jti\":\"a\",\"jti\":\"b\"}")),
-        ["nested too deeply"] = (_, proof) => proof.Finish = text => JwtDraft.WithPart(text, 1, JwtDraft.Encode("{\"a\":" + new string('[', 100) + new string(']', 100) + "}")),
-        ["two proofs in one header"] = (_, proof) => proof.Finish = text => $"{text}, {text}",
-        ["oversized"] = (_, proof) => proof.Payload["padding"] = new string('x', 9000),
-        ["nonsense"] = (_, proof) => proof.Finish = _ => "nonsense",
-        ["empty"] = (_, proof) => proof.Finish = _ => "",
+        }),
+        ["alg of another kind of key"] = (ProofDefect.NoKey, (_, proof) => proof.Header["alg"] = "RS256"),
+        ["alg of a longer curve"] = (ProofDefect.NoKey, (_, proof) => proof.Header["alg"] = "ES384"),
+        ["alg in small letters"] = (ProofDefect.WrongAlgorithm, (_, proof) => proof.Header["alg"] = "es256"),
+        ["no typ"] = (ProofDefect.WrongType, (_, proof) => proof.Header.Remove("typ")),
+        ["typ JWT"] = (ProofDefect.WrongType, (_, proof) => proof.Header["typ"] = "JWT"),
+        ["typ at+jwt"] = (ProofDefect.WrongType, (_, proof) => proof.Header["typ"] = "at+jwt"),
+        ["bad signature"] = (ProofDefect.WrongSignature, (_, proof) => proof.Sign = input => [.. new byte[64]]),
+        ["signature of another key"] = (ProofDefect.WrongSignature, (_, proof) => proof.Sign = TestKey.Make().Sign),
+        ["signature in another encoding"] = (ProofDefect.WrongSignature, (_, proof) => { var sign = proof.Sign; proof.Sign = input => [0x30, .. sign(input)]; }),
+        ["no signature"] = (ProofDefect.Malformed, (_, proof) => proof.Finish = text => text[..(text.LastIndexOf('.') + 1)]),
+        ["an extension that must be understood"] = (ProofDefect.Malformed, (_, proof) => proof.Header["crit"] = new JsonArray("x")),
+        ["a member stated twice"] = (ProofDefect.Malformed, (_, proof) => proof.Finish = text => JwtDraft.WithPart(text, 1, JwtDraft.Encode("{\"jti\":\"a\",\"jti\":\"b\"}"))),
+        ["nested too deeply"] = (ProofDefect.Malformed, (_, proof) => proof.Finish = text => JwtDraft.WithPart(text, 1, JwtDraft.Encode("{\"a\":" + new string('[', 100) + new string(']', 100) + "}"))),
+        ["two proofs in one header"] = (ProofDefect.Malformed, (_, proof) => proof.Finish = text => $"{text}, {text}"),
+        ["oversized"] = (ProofDefect.TooLong, (_, proof) => proof.Payload["padding"] = new string('x', 9000)),
+        ["nonsense"] = (ProofDefect.Malformed, (_, proof) => proof.Finish = _ => "nonsense"),
+        ["empty"] = (ProofDefect.Malformed, (_, proof) => proof.Finish = _ => ""),
     };
 
     private static readonly Dictionary<string, Action<SecuredService, JwtDraft>> Sound = new()
@@ -120,10 +121,12 @@ public sealed class ProofTests(BoundTokenTests.Shared shared) : IClassFixture<Bo
     {
         var token = service.Token().Compact();
         var proof = service.Proof(token);
-        Defects[what](service, proof);
+        var (cause, change) = Defects[what];
+        change(service, proof);
         using var response = await service.SendAsync(token, proof.Compact());
 
         await AssertRefusedAsync(response);
+        Assert.Equal($"Proof ({cause})", service.LastRefusal);
     }
 
     [Fact]

@@ -33,7 +33,8 @@ internal sealed class ProofNonces(ReadOnlyMemory<byte> key)
     public TimeSpan? AgeOf(string? nonce, DateTimeOffset now)
     {
         Span<byte> read = stackalloc byte[Size];
-        if (nonce?.Length != Base64Url.GetEncodedLength(Size) || !Base64Url.TryDecodeFromChars(nonce, read, out var size) || size != Size) return null;
+        if (nonce?.Length != Base64Url.GetEncodedLength(Size) || !Base64Url.IsValid(nonce, out var size) || size != Size) return null;
+        Base64Url.DecodeFromChars(nonce, read);
         Span<byte> seal = stackalloc byte[Size - Stamp];
         Seal(read[..Stamp], seal);
         if (!CryptographicOperations.FixedTimeEquals(seal, read[Stamp..])) return null;

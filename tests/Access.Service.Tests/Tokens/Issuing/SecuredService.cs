@@ -40,6 +40,17 @@ internal sealed class SecuredService : IAsyncDisposable
 
     internal LogLines Log { get; } = new();
 
+    /// <summary>Why the last request was not let in, as the log has it.</summary>
+    internal string LastRefusal
+    {
+        get
+        {
+            const string Told = "A request was not let in: ";
+            var line = Log.All.Last(line => line.Contains(Told, StringComparison.Ordinal));
+            return line[(line.IndexOf(Told, StringComparison.Ordinal) + Told.Length)..line.LastIndexOf(", trace", StringComparison.Ordinal)];
+        }
+    }
+
     internal string this[string file] => folder[file];
 
     internal static async Task<SecuredService> StartAsync(int nodes = 1, Action<WebApplicationBuilder>? configure = null, params string[] settings)
@@ -113,6 +124,13 @@ internal sealed class SecuredService : IAsyncDisposable
         if (proof is not null) request.Headers.TryAddWithoutValidation("DPoP", proof);
         change?.Invoke(request);
         return await Client.SendAsync(request);
+    }
+
+    /// <summary>Waits for what happens in the background.</summary>
+    internal static async Task EventuallyAsync(Func<bool> happened)
+    {
+        for (var tries = 0; tries < 500 && !happened(); tries++) await Task.Delay(20);
+        Assert.True(happened());
     }
 
     public async ValueTask DisposeAsync()

@@ -15,7 +15,7 @@ internal sealed class TestKey : IDisposable
 
     internal string Algorithm { get; }
 
-    internal string Id { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+    internal string Id { get; private init; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
 
     /// <summary>RFC 7638.</summary>
     internal string Thumbprint
@@ -43,7 +43,7 @@ internal sealed class TestKey : IDisposable
     };
 
     /// <summary>The same key under the name of another algorithm.</summary>
-    internal TestKey As(string algorithm) => new(algorithm, curve, modulus);
+    internal TestKey As(string algorithm) => new(algorithm, curve, modulus) { Id = Id };
 
     internal JsonObject PublicJwk()
     {
