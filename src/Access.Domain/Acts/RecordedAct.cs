@@ -94,6 +94,9 @@ public sealed record ExceptionAct : RecordedAct
 
     /// <summary>Why, in the recorder's words; null where it does not say. No decision reads it, and none shows it.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The id of the exception that this one renews; null where it renews none. No decision reads it.</summary>
+    public string? Renews { get; init; }
 }
 
 /// <summary>A parent lets a 13–15-year-old use services on their own.</summary>

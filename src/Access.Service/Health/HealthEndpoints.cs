@@ -1,5 +1,6 @@
 using Access.Service.Problems;
 using Access.Service.Tokens.Trust;
+using Access.Sources.Acts.Store;
 using Access.Sources.Log;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,7 +12,7 @@ internal static partial class HealthEndpoints
     /// <summary>The process answers.</summary>
     public const string Live = "/health/live";
 
-    /// <summary>A decision can be answered and recorded.</summary>
+    /// <summary>A decision can be answered and recorded, and so can an act.</summary>
     public const string Ready = "/health/ready";
 
     // A probe that waits longer than this would be answered "not ready" by whoever asks.
@@ -20,21 +21,26 @@ internal static partial class HealthEndpoints
     public static Task AnswerLiveAsync(HttpContext context) => WriteAsync(context, "live");
 
     public static async Task AnswerReadyAsync(
-        HttpContext context, [FromServices] IDecisionLog log, [FromServices] RegisterProbe register,
-        [FromServices] ITokenTrust tokens, [FromServices] ILogger<RegisterProbe> logger)
+        HttpContext context,
+        [FromServices] IDecisionLog log,
+        [FromServices] IActStore acts,
+        [FromServices] RegisterProbe register,
+        [FromServices] ITokenTrust tokens,
+        [FromServices] ILogger<RegisterProbe> logger)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         patience.CancelAfter(Patience);
         var writable = AsksAsync(() => log.IsWritableAsync(patience.Token), patience.Token);
+        var recordable = AsksAsync(() => acts.IsWritableAsync(patience.Token).AsTask(), patience.Token);
         var answers = AsksAsync(() => register.AnswersAsync(patience.Token), patience.Token);
         var judged = AsksAsync(() => tokens.IsReadyAsync(patience.Token), patience.Token);
-        if (await writable & await answers & await judged)
+        if (await writable & await recordable & await answers & await judged)
         {
             await WriteAsync(context, "ready");
             return;
         }
 
-        NotReady(logger, await writable, await answers, await judged);
+        NotReady(logger, await writable, await recordable, await answers, await judged);
         await Problem.NotReady.WriteAsync(context);
     }
 
@@ -61,6 +67,6 @@ internal static partial class HealthEndpoints
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: decision log writable {LogWritable}, register answers {RegisterAnswers}, tokens can be judged {TokensJudged}")]
-    private static partial void NotReady(ILogger logger, bool logWritable, bool registerAnswers, bool tokensJudged);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: decision log writable {LogWritable}, acts writable {ActsWritable}, register answers {RegisterAnswers}, tokens can be judged {TokensJudged}")]
+    private static partial void NotReady(ILogger logger, bool logWritable, bool actsWritable, bool registerAnswers, bool tokensJudged);
 }

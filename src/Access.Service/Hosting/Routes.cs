@@ -3,6 +3,7 @@ using Access.Service.Evaluation;
 using Access.Service.Health;
 using Access.Service.OpenApi;
 using Access.Service.Problems;
+using Access.Service.Recording;
 using Access.Service.Tokens;
 
 namespace Access.Service.Hosting;
@@ -24,6 +25,14 @@ internal static class Routes
             .RequireAuthorization(Scopes.Decide).DescribedAsEvaluation();
         app.MapPost(EvaluationEndpoints.Evaluations, EvaluationEndpoints.AnswerManyAsync)
             .RequireAuthorization(Scopes.Decide).DescribedAsEvaluations();
+
+        app.MapPost(RecordEndpoint.Path, (Delegate)RecordEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsRecord();
+        app.MapGet(ReadEndpoint.Path, ReadEndpoint.AnswerAsync).RequireAuthorization(Scopes.RecordOrAudit).DescribedAsRead();
+        app.MapPost(EndEndpoint.Path, EndEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsEnd();
+        app.MapPost(QueryEndpoint.Path, (Delegate)QueryEndpoint.AnswerAsync).RequireAuthorization(Scopes.RecordOrAudit).DescribedAsQuery();
+        app.MapPost(PreviewEndpoint.Path, (Delegate)PreviewEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsPreview();
+        app.MapPost(EndingEndpoint.Path, (Delegate)EndingEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsEnding();
+        app.MapPost(RenewEndpoint.Path, RenewEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsRenew();
 
         app.MapGet(DiscoveryEndpoint.Path, DiscoveryEndpoint.AnswerAsync).DescribedAsDiscovery();
         app.MapGet(HealthEndpoints.Live, (Delegate)HealthEndpoints.AnswerLiveAsync).DescribedAsHealth("live", "Whether the process answers");

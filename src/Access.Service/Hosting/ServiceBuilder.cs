@@ -3,6 +3,7 @@ using Access.Engine;
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.OpenApi;
+using Access.Service.Recording;
 using Access.Service.Settings;
 using Access.Service.Tokens;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -48,6 +49,7 @@ internal static class ServiceBuilder
         services.AddSingleton(_ => new DecisionPoint(settings.Rulebook));
         services.AddSingleton(builder.Environment.IsProduction() ? IdentifierPolicy.Production : IdentifierPolicy.IncludingSynthetic);
         services.AddSingleton<Evaluator>();
+        services.AddSingleton<Door>();
         services.AddSingleton<PublicAddress>();
         services.AddRegister(settings.Register);
         services.AddRecords(settings);

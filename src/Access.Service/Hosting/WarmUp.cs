@@ -2,39 +2,47 @@ using Access.Engine;
 using Access.Engine.Classification;
 using Access.Service.Settings;
 using Access.Service.Tokens.Proofs;
+using Access.Sources.Acts.Store;
+using Access.Sources.Keys;
 using Access.Sources.Log;
 using Access.Sources.Storage;
 
 namespace Access.Service.Hosting;
 
 /// <summary>
-/// Before the service listens: opens the decision log, so that one that cannot be used stops the start, and compiles the
-/// rulebook of the day, so that the first question does not wait for it.
+/// Before the service listens: opens the decision log and the store of acts, so that one that cannot be used stops the start,
+/// and compiles the rulebook of the day, so that the first question does not wait for it.
 /// </summary>
 internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings, DecisionPoint point, TimeProvider clock) : IHostedService
 {
-    /// <exception cref="SettingException">The decision log cannot be used.</exception>
+    /// <exception cref="SettingException">The decision log, the store of acts or a key cannot be used.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-
         // Keys that nobody gave a folder of their own stand or fall with the database's.
         var beside = Path.Combine(Path.GetDirectoryName(settings.Storage.Database)!, "keys");
-        Open<Pseudonyms>(settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys");
-        Open<IDecisionLog>("Storage:ConnectionString");
-        Open<IProofReplay>("Storage:ConnectionString");
+        var isFile = settings.Storage.Provider == StorageProvider.Sqlite;
+        var keys = isFile && settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys";
+        Open<Pseudonyms>(keys, keys);
+        Open<IDecisionLog>(isFile ? "Storage:ConnectionString" : "Storage:Keys", keys);
+        Open<IActStore>("Storage:ConnectionString", keys);
+        Open<IProofReplay>("Storage:ConnectionString", keys);
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
         return Task.CompletedTask;
     }
 
-    private void Open<T>(string setting) where T : notnull
+    private void Open<T>(string setting, string keys) where T : notnull
     {
         try
         {
             _ = services.GetRequiredService<T>();
         }
-        catch (Exception unusable) when (unusable is DecisionLogException or StorageException)
+        catch (Exception unusable) when (unusable is DecisionLogException or ActStoreException or StorageException)
         {
             throw new SettingException(setting, unusable.Message.ReplaceLineEndings(" "));
+        }
+        catch (KeyException unusable)
+        {
+            throw new SettingException(keys, unusable.Message.ReplaceLineEndings(" "));
         }
     }
 

@@ -35,17 +35,17 @@ internal static class DescribedEndpoints
         .Produces<TokenShape>(200, Json);
 
     // Not Accepts<T>(): routing would then answer 415 by itself, where AuthZEN says 400, and before the token is looked at.
-    private static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, string contentType) =>
+    internal static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, string contentType, bool required = true) =>
         endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) => operation.RequestBody = new OpenApiRequestBody
         {
-            Required = true,
+            Required = required,
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 [contentType] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancellationToken) },
             },
         });
 
-    private static RouteHandlerBuilder Fails(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    internal static RouteHandlerBuilder Fails(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in statuses) endpoint.Produces<ProblemShape>(status, Problem);
         return endpoint;

@@ -21,7 +21,7 @@ internal static class Description
             {
                 Title = "Access",
                 Version = typeof(Description).Assembly.GetName().Version?.ToString(3) ?? "0",
-                Description = "Decides who may use a child's digital health services. AuthZEN Authorization API 1.0.",
+                Description = "Decides who may use a child's digital health services (AuthZEN Authorization API 1.0), and keeps what people record about it.",
             };
 
             // From the settings, never from what the request says that it was sent to.
@@ -39,7 +39,11 @@ internal static class Description
         options.AddOperationTransformer((operation, context, _) =>
         {
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().FirstOrDefault()?.Policy is { } scope)
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [scope] }];
+            {
+                operation.Security = [.. scope.Split(" or ").Select(one =>
+                    new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [one] })];
+            }
+
             return Task.CompletedTask;
         });
     });

@@ -58,7 +58,9 @@ internal sealed partial class AccessTokenHandler(
     {
         var caller = Caller.Of(Context);
         if (portals.Of(caller.ClientId) is null) return Problem.NotGranted.WriteAsync(Context);
-        var scope = Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? "";
+
+        // Where either of two would do, the first is named: it is what most need.
+        var scope = (Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? "").Split(' ')[0];
         if (scope == Scopes.Decide && caller.Person is null && !settings.IsDevelopment) scope = Scopes.DecideSystem;
         Response.Headers.WWWAuthenticate = Challenge.ForScope(scope, TakesBearer);
         return Problem.Forbidden.WriteAsync(Context);

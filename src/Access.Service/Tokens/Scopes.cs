@@ -20,6 +20,9 @@ public static class Scopes
     /// <summary>Metrics and the kill switch.</summary>
     public const string Operate = "access:operate";
 
+    /// <summary>The name of the policy that takes either of two scopes: seeing what was recorded.</summary>
+    public const string RecordOrAudit = Record + " or " + Audit;
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } = [Decide, DecideSystem, Record, Audit, Operate];
 }

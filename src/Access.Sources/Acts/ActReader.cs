@@ -125,6 +125,7 @@ public static class ActReader
         Scope = Scope(members.OptionalObject("scope")),
         Provider = OrganisationNumber.TryParse(members.OptionalText("provider"), out var provider) ? provider : null,
         Reason = members.OptionalText("reason"),
+        Renews = members.OptionalText("renews"),
     };
 
     // A provider that is not understood narrows nothing: the exception counts at every one.

@@ -113,6 +113,7 @@ public static class ActWriter
         json.WriteEndObject();
         Optional(json, "provider", exception.Provider?.Value);
         Optional(json, "reason", exception.Reason);
+        Optional(json, "renews", exception.Renews);
     }
 
     private static void WritePower(Utf8JsonWriter json, PowerOfAttorney power)

@@ -38,8 +38,10 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Closes every connection.</summary>
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>As a write, with the time that tables may take.</summary>
-    internal Task<T> MigrateAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
+    /// <summary>As a write, with the time that a change of tables may take.</summary>
+    /// <exception cref="StorageException">It could not be written, or not in time.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public Task<T> MigrateAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
         WithinAsync(patience => DoWriteAsync(work, patience), limits.Migration, cancellationToken);
 
     private protected abstract Task<T> DoReadAsync<T>(Func<Session, Task<T>> work, CancellationToken patience);
@@ -54,7 +56,8 @@ public abstract class Database : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(limit);
-        var work = run(patience.Token);
+        var given = patience.Token;
+        var work = run(given);
 
         // What is given up may go on for a while, where a disk or a network does not answer, and then nobody waits for it.
         _ = work.ContinueWith(
@@ -66,7 +69,6 @@ public abstract class Database : IAsyncDisposable
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
-        var given = patience.Token;
         try
         {
             return await work.WaitAsync(given).ConfigureAwait(false);

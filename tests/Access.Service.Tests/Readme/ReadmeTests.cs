@@ -15,7 +15,7 @@ public sealed partial class ReadmeTests
     public async Task Lines_PastedAsTheyStand_GiveTheAnswersPrintedBesideThem()
     {
         var examples = Examples().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"))).ToList();
-        Assert.Equal(2, examples.Count);
+        Assert.Equal(3, examples.Count);
 
         using var folder = new TemporaryFolder();
         await using var host = await ServiceHost.StartAsync(

@@ -2,6 +2,7 @@ using Access.Domain.Law;
 using Access.Domain.Vocabulary;
 using Access.Engine;
 using Access.Rules;
+using Access.Rules.Recording;
 using Access.Tests.Cases;
 
 namespace Access.Tests.Approved;
@@ -72,6 +73,7 @@ public sealed class ApprovedPagesTests
         return
         [
             .. Rulebooks.All.Select(Page.Of),
+            LimitsPage.Of(RecordingLimits.All),
             .. Clauses().Select(clause => Page.Of(
                 clause,
                 Rulebooks.All.Where(rulebook => rulebook.Clauses.Any(one => one.GetType() == clause.GetType())),

@@ -16,11 +16,14 @@ internal static class ProofReplayRegistration
     public static void AddProofReplay(this IServiceCollection services, ServiceSettings settings)
     {
         if (settings.IsDevelopment) services.AddSingleton<IProofReplay>(_ => new ProofReplayInMemory());
-        else services.AddSingleton<IProofReplay>(_ => ProofReplayInDatabase
-            .OpenAsync(SqliteDatabase.Open(FileBeside(settings.Storage.Database), Limits), CancellationToken.None).GetAwaiter().GetResult());
+        else services.AddSingleton<IProofReplay>(_ => ProofReplayInDatabase.OpenAsync(Open(settings.Storage), CancellationToken.None).GetAwaiter().GetResult());
     }
 
     /// <summary>The file beside an SQLite database.</summary>
     public static string FileBeside(string database) =>
         Path.Combine(Path.GetDirectoryName(database)!, Path.GetFileNameWithoutExtension(database) + ".proofs.db");
+
+    private static Database Open(StorageSettings storage) => storage.Provider == StorageProvider.Sqlite
+        ? SqliteDatabase.Open(FileBeside(storage.Database), Limits)
+        : PostgreSqlDatabase.Open(storage.Acts, Limits);
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using Access.Domain.Acts;
 using Access.Sources.Storage;
+using Dapper;
 
 namespace Access.Sources.Acts.Store;
 
@@ -65,14 +67,7 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
 
         var act = AsRecorded(append, head.LastRecordedAt);
         var row = RowOf(act, head.LastSequence + 1, revision + 1);
-        await session.RunAsync(Insert, row).ConfigureAwait(false);
-        await BindAsync(session, append, row.Sequence).ConfigureAwait(false);
-        if (key is not null)
-        {
-            await session.RunAsync(
-                "INSERT INTO act_request (idempotency_key, digest, sequence) VALUES (@key, @digest, @sequence)",
-                new { key, digest = binding.OfRequest(append.Key!), sequence = row.Sequence }).ConfigureAwait(false);
-        }
+        await InsertAsync(session, append, row, key).ConfigureAwait(false);
         return new AppendOutcome.Recorded(ends is null
             ? new(act, row.Sequence, 1, [])
             : (await queries.FindAsync(session, ends, long.MaxValue).ConfigureAwait(false))!);
@@ -104,13 +99,24 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
         return row;
     }
 
-    private async Task BindAsync(Session session, ActAppend append, long sequence)
+    // Everything in one call: others wait for the head meanwhile.
+    private async Task InsertAsync(Session session, ActAppend append, ActRow row, string? key)
     {
-        if (ActTypes.PersonOf(append.Act) is not { } own) return;
-        var numbers = append.Numbers.IsDefault ? [] : append.Numbers;
-        await session.RunAsync(
-            $"INSERT INTO act_person (person, sequence) SELECT value, @sequence FROM {session.Dialect.Rows("@persons")}",
-            new { sequence, persons = session.Dialect.Texts(numbers.Append(own).Select(binding.OfPerson).Distinct()) }).ConfigureAwait(false);
+        var sql = new StringBuilder(Insert);
+        var parameters = new DynamicParameters(row);
+        if (ActTypes.PersonOf(append.Act) is { } own)
+        {
+            var numbers = append.Numbers.IsDefault ? [] : append.Numbers;
+            sql.Append($"; INSERT INTO act_person (person, sequence) SELECT value, @Sequence FROM {session.Dialect.Rows("@Persons")}");
+            parameters.Add("Persons", session.Dialect.Texts(numbers.Append(own).Select(binding.OfPerson).Distinct()));
+        }
+        if (key is not null)
+        {
+            sql.Append("; INSERT INTO act_request (idempotency_key, digest, sequence) VALUES (@Key, @Digest, @Sequence)");
+            parameters.Add("Key", key);
+            parameters.Add("Digest", binding.OfRequest(append.Key!));
+        }
+        await session.RunAsync(sql.ToString(), parameters).ConfigureAwait(false);
     }
 
     private async Task<AppendOutcome> RepeatedAsync(Session session, RequestRow earlier, IdempotencyKey key) => earlier.Digest == binding.OfRequest(key)

@@ -106,8 +106,8 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         {
             var found = await database.ReadAsync(
                 session => queries.BearingOnAsync(session, BearingActs.NumbersOf(question, child), question.Resource.Provider.Value), cancellationToken).ConfigureAwait(false);
-            var asOf = found.Select(act => act.RecordedAt).Append(at).Max();
-            return new(BearingActs.Present(found, question, child), asOf);
+            var bearing = BearingActs.Present(found, question, child);
+            return new(bearing, bearing.Select(act => act.RecordedAt).Append(at).Max());
         }
 #pragma warning disable CA1031 // Whatever it was, nothing is known of the acts, and unknown closes.
         catch (Exception) when (!cancellationToken.IsCancellationRequested)

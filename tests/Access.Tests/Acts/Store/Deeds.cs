@@ -32,7 +32,7 @@ internal static class Deeds
         Provider = provider ?? Hospital, Reason = $"Far {Father.Value} skal ikke se dette; vurdert ved {Hospital.Value}. Æ ø å 👶",
     };
 
-    internal static YouthAccess Access(PersonIdentifier? child = null) => new()
+    internal static YouthAccess LettingIn(PersonIdentifier? child = null) => new()
     {
         Id = ActIds.New(), RecordedAt = default, ValidFrom = Start, RecordedBy = new(Mother, null, null),
         Child = child ?? Child, Parent = Mother, Level = YouthAccessLevel.Full,
@@ -56,7 +56,7 @@ internal static class Deeds
         Id = ActIds.New(), RecordedAt = default, ValidFrom = Start, RecordedBy = new(Other, "9144889", Hospital), Act = act,
     };
 
-    internal static ImmutableArray<RecordedAct> OfEveryType() => [Consent(), Exception(), Access(), Power(), Policy()];
+    internal static ImmutableArray<RecordedAct> OfEveryType() => [Consent(), Exception(), LettingIn(), Power(), Policy()];
 
     internal static ActAppend ToAppend(RecordedAct act, int? expected = null, IdempotencyKey? key = null, params PersonIdentifier[] numbers) =>
         new(act, BeginsWhenRecorded: false, [.. numbers], key, expected);

@@ -7,6 +7,8 @@ namespace Access.Tests.Acts.Store;
 /// <summary>An SQLite file.</summary>
 public sealed class SqliteBed : StoreBed
 {
+    internal static SqliteBed New() => new();
+
     internal string File => Path.Combine(Root, "data", "acts.db");
 
     internal override Task PrepareAsync() => Task.CompletedTask;
@@ -29,6 +31,8 @@ public sealed class SqliteBed : StoreBed
         var bytes = await Task.WhenAll(files.Select(file => System.IO.File.ReadAllBytesAsync(file)));
         return [.. bytes.SelectMany(part => part)];
     }
+
+    internal override Task DisarmAsync(string table) => RunAsync($"DROP TRIGGER {table}_is_never_changed");
 
     internal override async Task<object?> RunAsync(string sql)
     {

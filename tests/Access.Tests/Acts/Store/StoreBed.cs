@@ -35,6 +35,9 @@ public abstract class StoreBed : IAsyncDisposable
     /// <summary>Everything that the database keeps, as whoever steals it has it.</summary>
     internal abstract Task<byte[]> DumpAsync();
 
+    /// <summary>Takes from a table what keeps it from being changed, as whoever owns the database can.</summary>
+    internal abstract Task DisarmAsync(string table);
+
     /// <summary>Runs one statement beside the store.</summary>
     /// <returns>The first value of the first row.</returns>
     internal abstract Task<object?> RunAsync(string sql);

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Access.Domain.Acts;
+using Access.Domain.Identifiers;
+using Access.Domain.Recording;
+using Access.Domain.Register;
+using Access.Engine.Recording;
+using Access.Rules.Recording;
+using Access.Service.Tokens;
+
+namespace Access.Service.Recording;
+
+/// <summary>An act that keeps within every limit.</summary>
+/// <param name="Act">The act, with its recorder and its beginning and end settled; without an id.</param>
+/// <param name="BeginsWhenRecorded">Whether it begins at the instant of recording.</param>
+/// <param name="Child">The one it is about, as the register knows them; null for a policy and an end.</param>
+/// <param name="Numbers">Every number of that person.</param>
+internal sealed record Admitted(RecordedAct Act, bool BeginsWhenRecorded, Person? Child, ImmutableArray<PersonIdentifier> Numbers);
+
+/// <summary>
+/// The law's limits at the door: asks the register for everybody whom an act names, and lets through what keeps within every
+/// limit. What the register cannot confirm is refused, not assumed.
+/// </summary>
+internal sealed partial class Door(ILogger<Door> logger)
+{
+    /// <summary>Lets an act through.</summary>
+    /// <exception cref="RefusedException">A limit is broken; the first that the caller may know of.</exception>
+    public async Task<Admitted> AdmitAsync(ProposedAct proposed, Caller caller, Lookups lookups, DateTimeOffset now)
+    {
+        var begins = RecordingReading.BeginningOf(proposed.Act, now);
+        proposed = proposed with { Act = Capped(proposed.Act with { ValidFrom = begins }) };
+
+        // An end needs nobody's word: who may end was settled when the act was found.
+        var asked = proposed.Kind == ActKind.End ? null : caller.Person;
+        var finding = (lookups.FindAsync(asked), lookups.FindAsync(proposed.Child), lookups.FindAsync(proposed.Other));
+        var (own, child, other) = (await finding.Item1, await finding.Item2, await finding.Item3);
+
+        var situation = new RecordingReading(proposed, caller.Facts(), own, child, other, now).Read();
+        foreach (var limit in RecordingLimits.All)
+        {
+            if (limit.IsKept(situation)) continue;
+            var (level, client) = (limit.Ground == LimitGround.Recorder ? LogLevel.Warning : LogLevel.Information, NameOf(caller));
+            Refused(logger, level, situation.Kind, limit.Id, client);
+            throw new RefusedException(RecordingProblems.Of(limit));
+        }
+
+        return new(
+            proposed.Act with { RecordedBy = caller.RecorderOf(proposed) },
+            begins == now,
+            child,
+            proposed.Child is { } number ? Lookups.NumbersOf(number, child) : []);
+    }
+
+    // A power of attorney never stands without an end: one that its grantor leaves open gets the last that there is.
+    private static RecordedAct Capped(RecordedAct act) => act is PowerOfAttorney { Ground: PowerOfAttorneyGround.OwnGrant, ValidTo: null }
+        ? act with { ValidTo = RecordingCalendar.PlusMonths(act.ValidFrom, RecordingReading.LongestPowerOfAttorneyMonths) }
+        : act;
+
+    // A client may have named itself by a number.
+    private static string NameOf(Caller caller) => PersonIdentifier.TryParse(caller.ClientId, out _) ? "(withheld)" : caller.ClientId;
+
+    [LoggerMessage(Message = "An act of kind {Kind} was refused by the limit {Limit} to client {Client}")]
+    private static partial void Refused(ILogger logger, LogLevel level, ActKind kind, string limit, string client);
+}

@@ -1,0 +1,63 @@
+using Access.Domain.Acts;
+using Access.Domain.Recording;
+using Access.Service.Problems;
+using Access.Sources.Acts.Store;
+
+namespace Access.Service.Recording;
+
+/// <summary><c>POST /v1/acts/{id}/end</c>: ends an act, from now or from a stated instant. What it decided until then stays as it was.</summary>
+internal static class EndEndpoint
+{
+    /// <summary>The path.</summary>
+    public const string Path = "/v1/acts/{id}/end";
+
+    public static Task AnswerAsync(HttpContext context, string id) => ActEndpoint.AnswerAsync(context, bodyRequired: false, async request =>
+    {
+        var key = IdempotencyHeader.Optional(context.Request, request.Caller, request.Body);
+        if (key is not null && await request.Store.RepeatedAsync(key, request.Aborted) is { } repeated)
+        {
+            await AnswerAsync(request, repeated);
+            return;
+        }
+
+        var members = request.Members();
+        members.AllowOnly("validFrom");
+        var end = new EndAct { Id = "", Act = id, RecordedAt = request.Now, ValidFrom = members.Instant("validFrom") ?? request.Now };
+        await EndAsync(request, id, new(end), key);
+    });
+
+    /// <summary>Ends an act and answers with it as it is then.</summary>
+    /// <exception cref="RefusedException">The caller may not know of it, does not see it as it is, or it has ended already.</exception>
+    public static async Task EndAsync(ActRequest request, string id, ProposedAct proposed, IdempotencyKey? key)
+    {
+        var stored = await FindAsync(request, id, (viewer, act) => viewer.MayEnd(act));
+        EntityTag.Require(request.Context.Request, stored.Revision);
+        if (ActView.IsOver(stored, request.Now)) throw new RefusedException(RecordingProblems.AlreadyEnded);
+
+        var admitted = await request.Door.AdmitAsync(proposed, request.Caller, request.Lookups, request.Now);
+        await AnswerAsync(request, await request.Store.AppendAsync(
+            new(admitted.Act with { Id = ActIds.New() }, admitted.BeginsWhenRecorded, [], key, stored.Revision), request.Aborted));
+    }
+
+    /// <summary>An act that the caller may know of.</summary>
+    /// <exception cref="RefusedException">There is none: for whoever may not know of it, it does not exist.</exception>
+    public static async Task<StoredAct> FindAsync(ActRequest request, string id, Func<Viewer, StoredAct, bool> may)
+    {
+        var stored = id.Length <= ActIds.Length * 2 ? await request.Store.FindAsync(id, null, request.Aborted) : null;
+        var viewer = await request.ViewerAsync();
+        return stored is not null && may(viewer, stored) ? stored : throw new RefusedException(Problem.NotFound);
+    }
+
+    private static async Task AnswerAsync(ActRequest request, AppendOutcome outcome)
+    {
+        var stored = outcome switch
+        {
+            AppendOutcome.Recorded recorded => recorded.Stored,
+            AppendOutcome.KeyReused => throw new RefusedException(RecordingProblems.KeyReused),
+            AppendOutcome.Superseded => throw new RefusedException(RecordingProblems.PreconditionFailed),
+            _ => throw new RefusedException(Problem.NotFound),
+        };
+        request.Context.Response.Headers.ETag = EntityTag.Of(stored.Revision);
+        await ActView.WriteAsync(request.Context, 200, ActView.Of(stored, await request.ViewerAsync()));
+    }
+}

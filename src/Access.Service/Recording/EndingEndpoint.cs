@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace Access.Service.Recording;
+
+/// <summary>
+/// <c>POST /v1/acts/ending</c>: what an organisation has closed and what opens by itself within so many days, soonest first, so
+/// that nothing opens without somebody having looked.
+/// </summary>
+internal static class EndingEndpoint
+{
+    /// <summary>The path.</summary>
+    public const string Path = "/v1/acts/ending";
+
+    private const int UsualDays = 30;
+    private const int MostDays = 366;
+
+    public static Task AnswerAsync(HttpContext context) => ActEndpoint.AnswerAsync(context, bodyRequired: false, async request =>
+    {
+        var members = request.Members();
+        members.AllowOnly("days");
+        var days = members.Whole("days") ?? UsualDays;
+        if (days is < 1 or > MostDays) throw members.Wrong("days", $"is not between 1 and {MostDays}");
+        if (request.Caller.StaffOf() is not { } organisation) throw new RefusedException(RecordingProblems.OrganisationRequired);
+
+        var viewer = await request.ViewerAsync();
+        var ending = await request.Store.EndingAsync(organisation, request.Now, request.Now.AddDays(days), request.Aborted);
+        await ActView.WriteAsync(context, 200, new JsonObject
+        {
+            ["acts"] = new JsonArray([.. ending.Where(viewer.MaySee).Select(stored => ActView.Of(stored, viewer))]),
+        });
+    });
+}

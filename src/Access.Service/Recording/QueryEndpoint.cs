@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Access.Sources.Acts;
+
+namespace Access.Service.Recording;
+
+/// <summary>
+/// <c>POST /v1/acts/query</c>: the acts about a child that the caller may know of, with their ends. Without <c>asOf</c> the whole
+/// history; with it what was true then, as it was known then. A child that nobody knows has no acts, and neither has one of
+/// whom the caller may know nothing.
+/// </summary>
+internal static class QueryEndpoint
+{
+    /// <summary>The path.</summary>
+    public const string Path = "/v1/acts/query";
+
+    public static Task AnswerAsync(HttpContext context) => ActEndpoint.AnswerAsync(context, bodyRequired: true, async request =>
+    {
+        var members = request.Members();
+        members.AllowOnly("child", "asOf");
+        var child = members.Number("child");
+        var (validAt, knownAt) = AsOf(members);
+
+        var numbers = Lookups.NumbersOf(child, await request.Lookups.FindIfAnswersAsync(child));
+        var viewer = await request.ViewerAsync();
+        var acts = new JsonArray();
+        foreach (var stored in await request.Store.AboutAsync(numbers, knownAt, request.Aborted))
+        {
+            if (!viewer.MaySee(stored) || (validAt is { } at && !ActView.IsInForce(stored, at))) continue;
+            var isTheChild = numbers.Any(number => number.IsSameNumberAs(ActTypes.PersonOf(stored.Act)));
+            var shown = ActView.Of(stored, viewer, isTheChild ? child : null);
+            shown["inForce"] = ActView.IsInForce(stored, validAt ?? ActView.Latest(stored, request.Now));
+            acts.Add((JsonNode)shown);
+        }
+
+        await ActView.WriteAsync(context, 200, new JsonObject { ["acts"] = acts });
+    });
+
+    private static (DateTimeOffset? ValidAt, DateTimeOffset? KnownAt) AsOf(Members members)
+    {
+        if (!members.Has("asOf")) return (null, null);
+        if (members.IsText("asOf")) return (members.Instant("asOf"), members.Instant("asOf"));
+        var both = members.Object("asOf");
+        both.AllowOnly("validAt", "knownAt");
+        return (both.Instant("validAt") ?? throw both.Wrong("validAt", "is missing"), both.Instant("knownAt") ?? throw both.Wrong("knownAt", "is missing"));
+    }
+}

@@ -1,0 +1,15 @@
+namespace Access.Service.Recording;
+
+/// <summary><c>GET /v1/acts/{id}</c>: one act with its ends.</summary>
+internal static class ReadEndpoint
+{
+    /// <summary>The path.</summary>
+    public const string Path = "/v1/acts/{id}";
+
+    public static Task AnswerAsync(HttpContext context, string id) => ActEndpoint.AnswerAsync(context, bodyRequired: false, async request =>
+    {
+        var stored = await EndEndpoint.FindAsync(request, id, (viewer, act) => viewer.MaySee(act));
+        context.Response.Headers.ETag = EntityTag.Of(stored.Revision);
+        await ActView.WriteAsync(context, 200, ActView.Of(stored, await request.ViewerAsync()));
+    });
+}

@@ -1,0 +1,55 @@
+using Access.Domain.Acts;
+using Access.Domain.Recording;
+using Access.Service.Discovery;
+using Access.Sources.Acts.Store;
+
+namespace Access.Service.Recording;
+
+/// <summary><c>POST /v1/acts</c>: records an act. An end may come this way too, and is then ended as at its own path.</summary>
+internal static class RecordEndpoint
+{
+    /// <summary>The path.</summary>
+    public const string Path = "/v1/acts";
+
+    public static Task AnswerAsync(HttpContext context) => ActEndpoint.AnswerAsync(context, bodyRequired: true, async request =>
+    {
+        var key = IdempotencyHeader.Required(context.Request, request.Caller, request.Body);
+        if (await request.Store.RepeatedAsync(key, request.Aborted) is { } repeated)
+        {
+            await TellAsync(request, repeated);
+            return;
+        }
+
+        var proposed = ProposedActReader.Read(request.Members(), request.Now);
+        if (proposed.Act is EndAct end)
+        {
+            await EndEndpoint.EndAsync(request, end.Act, proposed, key);
+            return;
+        }
+
+        await TellAsync(request, await RecordAsync(request, proposed, key));
+    });
+
+    /// <summary>Records an act that keeps within the limits.</summary>
+    /// <exception cref="RefusedException">It does not.</exception>
+    public static async Task<AppendOutcome> RecordAsync(ActRequest request, ProposedAct proposed, IdempotencyKey key)
+    {
+        var admitted = await request.Door.AdmitAsync(proposed, request.Caller, request.Lookups, request.Now);
+        return await request.Store.AppendAsync(
+            new(admitted.Act with { Id = ActIds.New() }, admitted.BeginsWhenRecorded, admitted.Numbers, key, null), request.Aborted);
+    }
+
+    /// <summary>Answers with what was recorded.</summary>
+    /// <exception cref="RefusedException">The key stands for something else.</exception>
+    public static async Task TellAsync(ActRequest request, AppendOutcome outcome)
+    {
+        if (outcome is not AppendOutcome.Recorded { Stored: var stored }) throw new RefusedException(RecordingProblems.KeyReused);
+
+        // An end that came this way has ended an act, which is what is answered with.
+        var isEnd = stored.Ends.Length > 0;
+        var headers = request.Context.Response.Headers;
+        headers.ETag = EntityTag.Of(stored.Revision);
+        if (!isEnd) headers.Location = request.Context.RequestServices.GetRequiredService<PublicAddress>().Value + Path + "/" + stored.Act.Id;
+        await ActView.WriteAsync(request.Context, isEnd ? 200 : 201, ActView.Of(stored, await request.ViewerAsync()));
+    }
+}
