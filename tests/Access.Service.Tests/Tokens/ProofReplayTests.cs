@@ -1,7 +1,6 @@
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Tokens.Issuing;
 using Access.Service.Tokens.Proofs;
-using Access.Sources.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Tokens;
@@ -67,44 +66,6 @@ public sealed class ProofReplayTests
     }
 
     [Fact]
-    public async Task Database_StoresHashesAloneAndForgetsThem()
-    {
-        using var folder = new TemporaryFolder();
-        var database = SqliteDatabase.Open(folder["proofs.db"], new StorageLimits());
-        await using var replay = await ProofReplayInDatabase.OpenAsync(database, default);
-        var now = Family.Now;
-
-        Assert.True(await replay.TryRememberAsync(Id("secret-jti"), now, default));
-        Assert.False(await replay.TryRememberAsync(Id("secret-jti"), now, default));
-        var row = Assert.Single(await RowsAsync(database));
-        Assert.Equal(Id("secret-jti").ToString(), row);
-        Assert.Matches("^[A-Za-z0-9_-]{43}$", row);
-
-        // Longer than any node could take it, whatever its clock; then it goes.
-        Assert.False(await replay.TryRememberAsync(Id("secret-jti"), now.AddSeconds(89), default));
-        Assert.True(await replay.TryRememberAsync(Id("other"), now.AddSeconds(100), default));
-        Assert.Equal([Id("other").ToString()], await RowsAsync(database));
-    }
-
-    [Fact]
-    public async Task Database_ManyAtOnce_EachIsTakenOnce()
-    {
-        using var folder = new TemporaryFolder();
-        await using var first = await OpenAsync(folder);
-        await using var second = await OpenAsync(folder);
-        var ids = Enumerable.Range(0, 200).Select(number => Id($"jti-{number}")).ToArray();
-
-        var tries = ids.SelectMany(id => new[] { first, second, first }.Select(async node => (id, Taken: await node.TryRememberAsync(id, Family.Now, default))));
-        var taken = (await Task.WhenAll(tries)).Where(attempt => attempt.Taken).Select(attempt => attempt.id).ToList();
-
-        Assert.Equal(ids.Length, taken.Count);
-        Assert.Equal(ids.Length, taken.Distinct().Count());
-
-        static Task<ProofReplayInDatabase> OpenAsync(TemporaryFolder folder) =>
-            ProofReplayInDatabase.OpenAsync(SqliteDatabase.Open(folder["proofs.db"], new StorageLimits()), default);
-    }
-
-    [Fact]
     public async Task Memory_ClockGoesOn_ForgetsAndTakesAgain()
     {
         var replay = new ProofReplayInMemory(most: 2);
@@ -125,9 +86,6 @@ public sealed class ProofReplayTests
     }
 
     private static ProofId Id(string jti) => ProofId.Of(Thumbprint, jti);
-
-    private static Task<IReadOnlyList<string>> RowsAsync(Database database) =>
-        database.ReadAsync(session => session.RowsAsync<string>("SELECT id FROM dpop_proof"), default);
 
     private static async Task<int> StatusAsync(SecuredService service, string token, string proof, int node = 0)
     {
