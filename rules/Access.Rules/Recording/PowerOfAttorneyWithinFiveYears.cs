@@ -5,7 +5,7 @@ using Access.Domain.Recording;
 namespace Access.Rules.Recording;
 
 /// <summary>
-/// An own grant that states no end gets one, five years after it begins.
+/// One that states no end gets one before it is weighed, five years after it begins: somebody looks again.
 /// </summary>
 internal sealed class PowerOfAttorneyWithinFiveYears : RecordingLimit
 {
@@ -21,6 +21,5 @@ internal sealed class PowerOfAttorneyWithinFiveYears : RecordingLimit
     public override ImmutableArray<ActKind> Kinds => [ActKind.OwnGrant, ActKind.LacksCompetence];
 
     protected override bool Allows(RecordingSituation situation) =>
-        situation.Term is Term.Backwards or Term.TwelveMonths or Term.FiveYears
-        || (situation.Term == Term.Open && situation.Kind == ActKind.LacksCompetence);
+        situation.Term is Term.Backwards or Term.TwelveMonths or Term.FiveYears;
 }

@@ -29,7 +29,6 @@ public static class RecordingLimits
         new ExceptionWithProvider(),
         new ExceptionWithEnd(),
         new ExceptionWithinTwelveMonths(),
-        new LackOfCompetenceWithEnd(),
         new PowerOfAttorneyWithinFiveYears(),
         new PolicyHoldsSomethingBack(),
         new PolicyOfDocumentTypes(),

@@ -50,8 +50,8 @@ internal sealed partial class Door(ILogger<Door> logger)
             proposed.Child is { } number ? Lookups.NumbersOf(number, child) : []);
     }
 
-    // A power of attorney never stands without an end: one that its grantor leaves open gets the last that there is.
-    private static RecordedAct Capped(RecordedAct act) => act is PowerOfAttorney { Ground: PowerOfAttorneyGround.OwnGrant, ValidTo: null }
+    // A power of attorney never stands without an end: one that is left open gets the last that there is.
+    private static RecordedAct Capped(RecordedAct act) => act is PowerOfAttorney { ValidTo: null }
         ? act with { ValidTo = RecordingCalendar.PlusMonths(act.ValidFrom, RecordingReading.LongestPowerOfAttorneyMonths) }
         : act;
 

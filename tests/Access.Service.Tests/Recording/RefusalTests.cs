@@ -160,7 +160,8 @@ public sealed class RefusalTests : IAsyncLifetime
         await RefusedByAsync(Lack(Cast.Number(1)).With(("recipient", service.PutAdult(2, Cast.Turns(18, 1)))), token, 422, NotConfirmed);
         await KeptByAsync(Lack(Cast.Number(1)).With(("recipient", service.PutAdult(3, Cast.Turns(18)))), token);
         await RefusedByAsync(Lack(Cast.Number(1)).With(("recipient", Cast.Number(1))), token, 422, NotConfirmed);
-        await RefusedByAsync(Lack(Cast.Number(1)).Without("validTo"), token, 422, "urn:access:problem:lack-of-competence-with-end");
+        var open = await service.RecordAsync(Lack(Cast.Number(1)).Without("validTo"), token);
+        Assert.Equal(new DateTimeOffset(2031, 11, 20, 12, 0, 0, TimeSpan.FromHours(1)), open.Body.GetProperty("validTo").GetDateTimeOffset());
         await RefusedByAsync(
             Lack(Cast.Number(1)).With(("validTo", "2031-11-21T12:00:00+01:00")), token, 422, "urn:access:problem:power-of-attorney-within-five-years");
 

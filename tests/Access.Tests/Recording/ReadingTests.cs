@@ -252,7 +252,6 @@ public sealed class ReadingTests
         Check(false, "lack-of-competence-never-by-the-recipient", Lack(), token: HealthWorker with { Person = Family.StrangerNumber },
             parent: Mother with { Numbers = [.. Mother.Numbers, new(Family.StrangerNumber, IdentificationStatus.Discontinued, Family.InForce)] });
         Check(false, "lack-of-competence-by-health-worker", Lack(), token: Citizen(ChildNumber));
-        Check(false, "lack-of-competence-with-end", Lack() with { ValidTo = null });
         Check(false, "lack-of-competence-of-another", Lack() with { Recipient = FormerNumber });
     }
 

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Access.Service.Tests.Hosting;
+
+/// <summary>The binary as a process of its own, which a test may kill and start again on the same data.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly string[] settings;
+    private Process? process;
+
+    private ServiceProcess(string folder, string[] settings) => (this.folder, this.settings) = (folder, settings);
+
+    /// <summary>Where it listens. Every start takes another port, so that no answer can come from the process before.</summary>
+    internal Uri Address { get; private set; } = null!;
+
+    /// <summary>Starts a process and waits until it is ready.</summary>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="settings">Settings, as on the command line.</param>
+    internal static async Task<ServiceProcess> StartAsync(string folder, params string[] settings)
+    {
+        var started = new ServiceProcess(folder, settings);
+        try
+        {
+            await started.StartAsync();
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+        return started;
+    }
+
+    /// <summary>Starts it again after <see cref="KillAsync"/>.</summary>
+    internal async Task StartAsync()
+    {
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Access.Service.dll"), "--Urls", Address.OriginalString },
+        };
+        foreach (var setting in settings) start.ArgumentList.Add(setting);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment.Remove("ASPNETCORE_URLS");
+        process = Process.Start(start)!;
+
+        // A pipe that nobody reads would stop the process when it is full.
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await UntilReadyAsync(process);
+    }
+
+    /// <summary>Ends it at once, without a chance to finish anything (SIGKILL).</summary>
+    internal async Task KillAsync()
+    {
+        if (process is null) return;
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    public async ValueTask DisposeAsync() => await KillAsync();
+
+    private async Task UntilReadyAsync(Process started)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
+        {
+            Assert.False(started.HasExited, "The process ended.");
+            try
+            {
+                using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+                if (response.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+        Assert.Fail("The service was not ready in time.");
+    }
+
+    // Free a moment ago; nothing tells a process that was asked to take any port which one it took.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
