@@ -24,7 +24,8 @@ public static class AnswerWriter
     /// <param name="decision">The decision.</param>
     /// <param name="decisionId">Its id, of constant length.</param>
     /// <param name="forAuditor">Whether the findings are written.</param>
-    public static void Write(Utf8JsonWriter json, Decision decision, string decisionId, bool forAuditor)
+    /// <param name="obligation">What the portal must do besides refusing; null where there is nothing.</param>
+    public static void Write(Utf8JsonWriter json, Decision decision, string decisionId, bool forAuditor, Obligation? obligation = null)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(decision);
@@ -37,6 +38,7 @@ public static class AnswerWriter
         if (decision is { IsPermitted: true, ValidUntil: { } validUntil }) json.WriteString("valid_until", Rfc3339(validUntil));
         json.WriteString("rulebook", decision.Rulebook.Id);
         json.WriteString("receipt", $"/v1/decisions/{decisionId}/receipt");
+        obligation?.Write(json);
         if (forAuditor) WriteFindings(json, decision);
         json.WriteEndObject();
         json.WriteEndObject();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Access.Authzen;
 using Access.Service.Evaluation;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,6 +21,9 @@ internal static class DiscoveryEndpoint
             json.WriteString("policy_decision_point", address.Value);
             json.WriteString("access_evaluation_endpoint", address.Value + EvaluationEndpoints.Evaluation);
             json.WriteString("access_evaluations_endpoint", address.Value + EvaluationEndpoints.Evaluations);
+            json.WriteStartArray("supported_obligations");
+            json.WriteStringValue(Obligation.StepUp);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

@@ -10,7 +10,7 @@ namespace Access.Service.Evaluation;
 
 /// <summary>Decides the questions of one request, by the same instants and the same view of the register.</summary>
 internal sealed partial class DecisionRun(
-    DecisionPoint point, FactGatherer facts, bool readsCommonAddress, Instants instants, ILogger<DecisionRun> logger)
+    DecisionPoint point, FactGatherer facts, bool readsCommonAddress, Instants instants, bool looksUp, ILogger<DecisionRun> logger)
 {
     // How many persons are looked up side by side for one request.
     private const int SideBySide = 16;
@@ -58,6 +58,8 @@ internal sealed partial class DecisionRun(
     // Whatever goes wrong on the way to one decision is a refusal of that one, recorded as such.
     private async ValueTask<Decision> DecideAsync(Question question, CancellationToken cancellationToken)
     {
+        // Nothing is looked up for somebody who must log in at a higher level first, so that the refusal tells of nobody.
+        if (!looksUp) return point.Decide(Facts.Unknown(question, instants));
         try
         {
             return point.Decide(await facts.GatherAsync(question, instants, readsCommonAddress, cancellationToken));

@@ -4,6 +4,7 @@ using Access.Authzen;
 using Access.Service.Hosting;
 using Access.Service.Problems;
 using Access.Service.Tokens;
+using Access.Service.Tokens.Portals;
 using Access.Sources.Log;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,13 +22,14 @@ internal static class EvaluationEndpoints
     /// <summary>The greatest number of questions in one request.</summary>
     public const int MostItems = 1000;
 
-    public static Task AnswerOneAsync(HttpContext context, [FromServices] Evaluator evaluator) =>
-        AnswerAsync(context, evaluator, body => new(EvaluationReader.ReadEvaluation(body), [], EvaluationsSemantic.ExecuteAll));
+    public static Task AnswerOneAsync(HttpContext context, [FromServices] Evaluator evaluator, [FromServices] PortalGrants portals) =>
+        AnswerAsync(context, evaluator, portals, body => new(EvaluationReader.ReadEvaluation(body), [], EvaluationsSemantic.ExecuteAll));
 
-    public static Task AnswerManyAsync(HttpContext context, [FromServices] Evaluator evaluator) =>
-        AnswerAsync(context, evaluator, body => EvaluationReader.ReadEvaluations(body, MostItems));
+    public static Task AnswerManyAsync(HttpContext context, [FromServices] Evaluator evaluator, [FromServices] PortalGrants portals) =>
+        AnswerAsync(context, evaluator, portals, body => EvaluationReader.ReadEvaluations(body, MostItems));
 
-    private static async Task AnswerAsync(HttpContext context, Evaluator evaluator, Func<ReadOnlyMemory<byte>, EvaluationsRequest> read)
+    private static async Task AnswerAsync(
+        HttpContext context, Evaluator evaluator, PortalGrants portals, Func<ReadOnlyMemory<byte>, EvaluationsRequest> read)
     {
         if (!RequestBody.IsJson(context.Request))
         {
@@ -47,12 +49,18 @@ internal static class EvaluationEndpoints
         }
 
         var caller = Caller.Of(context);
+        var items = asked.Question is { } single ? [new EvaluationItem(single, null)] : asked.Items;
+        if (!portals.Cover(caller, items))
+        {
+            await Problem.NotGranted.WriteAsync(context);
+            return;
+        }
+
         var asking = new Asking(caller, RequestId.ToRecord(context.Request), context.RequestAborted);
         try
         {
-            var items = asked.Question is { } single ? [new EvaluationItem(single, null)] : asked.Items;
             if (await evaluator.AnswerAsync(items, asked.Semantic, asking) is { } answers)
-                await WriteAsync(context, answers, isBatch: asked.Question is null, caller.Has(Scopes.Audit));
+                await WriteAsync(context, answers, isBatch: asked.Question is null, caller);
             else
                 await Problem.OtherSubject.WriteAsync(context);
         }
@@ -62,8 +70,10 @@ internal static class EvaluationEndpoints
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, IReadOnlyList<Answer> answers, bool isBatch, bool forAuditor)
+    private static async Task WriteAsync(HttpContext context, IReadOnlyList<Answer> answers, bool isBatch, Caller caller)
     {
+        var forAuditor = caller.Has(Scopes.Audit);
+        var obligation = caller.MustStepUp ? Obligation.LogInAt(Caller.LevelForHealthServices) : null;
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options))
         {
@@ -75,7 +85,7 @@ internal static class EvaluationEndpoints
 
             foreach (var answer in answers)
             {
-                if (answer is { Decision: { } decision, DecisionId: { } id }) AnswerWriter.Write(json, decision, id, forAuditor);
+                if (answer is { Decision: { } decision, DecisionId: { } id }) AnswerWriter.Write(json, decision, id, forAuditor, obligation);
                 else AnswerWriter.WriteError(json, answer.Error!);
             }
 

@@ -1,4 +1,5 @@
 using Access.Service.Problems;
+using Access.Service.Tokens.Trust;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +25,7 @@ internal static partial class HealthEndpoints
         [FromServices] IDecisionLog log,
         [FromServices] IActStore acts,
         [FromServices] RegisterProbe register,
+        [FromServices] ITokenTrust tokens,
         [FromServices] ILogger<RegisterProbe> logger)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
@@ -31,13 +33,14 @@ internal static partial class HealthEndpoints
         var writable = AsksAsync(() => log.IsWritableAsync(patience.Token), patience.Token);
         var recordable = AsksAsync(() => acts.IsWritableAsync(patience.Token).AsTask(), patience.Token);
         var answers = AsksAsync(() => register.AnswersAsync(patience.Token), patience.Token);
-        if (await writable & await recordable & await answers)
+        var judged = AsksAsync(() => tokens.IsReadyAsync(patience.Token), patience.Token);
+        if (await writable & await recordable & await answers & await judged)
         {
             await WriteAsync(context, "ready");
             return;
         }
 
-        NotReady(logger, await writable, await recordable, await answers);
+        NotReady(logger, await writable, await recordable, await answers, await judged);
         await Problem.NotReady.WriteAsync(context);
     }
 
@@ -64,6 +67,6 @@ internal static partial class HealthEndpoints
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: decision log writable {LogWritable}, acts writable {ActsWritable}, register answers {RegisterAnswers}")]
-    private static partial void NotReady(ILogger logger, bool logWritable, bool actsWritable, bool registerAnswers);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: decision log writable {LogWritable}, acts writable {ActsWritable}, register answers {RegisterAnswers}, tokens can be judged {TokensJudged}")]
+    private static partial void NotReady(ILogger logger, bool logWritable, bool actsWritable, bool registerAnswers, bool tokensJudged);
 }

@@ -54,7 +54,7 @@ internal static class ServiceBuilder
         services.AddSingleton<PublicAddress>();
         services.AddRegister(settings.Register);
         services.AddRecords(settings);
-        services.AddAccessTokens();
+        services.AddAccessTokens(settings);
         services.AddDescription();
         services.AddHostedService<WarmUp>();
         services.AddNotices(settings, NoticeSettings.Read(builder.Configuration, builder.Environment));

@@ -1,9 +1,11 @@
 using Access.Engine;
 using Access.Engine.Classification;
 using Access.Service.Settings;
+using Access.Service.Tokens.Proofs;
 using Access.Sources.Acts.Store;
 using Access.Sources.Keys;
 using Access.Sources.Log;
+using Access.Sources.Storage;
 
 namespace Access.Service.Hosting;
 
@@ -23,6 +25,7 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         Open<Pseudonyms>(keys, keys);
         Open<IDecisionLog>(isFile ? "Storage:ConnectionString" : "Storage:Keys", keys);
         Open<IActStore>("Storage:ConnectionString", keys);
+        Open<IProofReplay>("Storage:ConnectionString", keys);
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
         return Task.CompletedTask;
     }
@@ -33,7 +36,7 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         {
             _ = services.GetRequiredService<T>();
         }
-        catch (Exception unusable) when (unusable is DecisionLogException or ActStoreException)
+        catch (Exception unusable) when (unusable is DecisionLogException or ActStoreException or StorageException)
         {
             throw new SettingException(setting, unusable.Message.ReplaceLineEndings(" "));
         }

@@ -32,7 +32,8 @@ internal static class Description
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
                 BearerFormat = "JWT",
-                Description = "An access token with the scope that the operation names.",
+                Description = "An access token with the scope that the operation names. Outside Development it is bound to a key and comes as "
+                    + "'Authorization: DPoP' with a proof in the header DPoP (RFC 9449).",
             });
             return Task.CompletedTask;
         });

@@ -70,7 +70,8 @@ internal sealed record AnswerContextShape(
     [property: JsonPropertyName("rulebook")] string Rulebook,
     [property: JsonPropertyName("receipt"), Description("Relative URL")] string Receipt,
     [property: JsonPropertyName("valid_until"), Description("On open alone; information, never a lease")] DateTimeOffset? ValidUntil = null,
-    [property: JsonPropertyName("reason_admin"), Description("With the scope access:audit: one finding per clause in force")] IReadOnlyList<JsonObject>? ReasonAdmin = null);
+    [property: JsonPropertyName("reason_admin"), Description("With the scope access:audit: one finding per clause in force")] IReadOnlyList<JsonObject>? ReasonAdmin = null,
+    [property: JsonPropertyName("obligations"), Description("Where the person must log in at a higher level: one of type step-up")] IReadOnlyList<JsonObject>? Obligations = null);
 
 internal sealed record AnswerShape(
     [property: JsonPropertyName("decision"), Description("False must not be permitted")] bool Decision,
@@ -82,7 +83,8 @@ internal sealed record AnswersShape(
 internal sealed record DiscoveryShape(
     [property: JsonPropertyName("policy_decision_point")] string PolicyDecisionPoint,
     [property: JsonPropertyName("access_evaluation_endpoint")] string AccessEvaluationEndpoint,
-    [property: JsonPropertyName("access_evaluations_endpoint")] string AccessEvaluationsEndpoint);
+    [property: JsonPropertyName("access_evaluations_endpoint")] string AccessEvaluationsEndpoint,
+    [property: JsonPropertyName("supported_obligations")] IReadOnlyList<string> SupportedObligations);
 
 internal sealed record HealthShape([property: JsonPropertyName("status")] string Status);
 

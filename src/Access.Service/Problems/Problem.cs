@@ -26,6 +26,10 @@ public sealed record Problem(int Status, string Type, string Title)
     public static readonly Problem OtherSubject = new(
         403, "urn:access:problem:subject-is-not-the-token-person", "The subject is not the person that the access token is for.");
 
+    /// <summary>The client was not granted what it asks about. Told from configuration and the question alone, before anybody is looked up.</summary>
+    public static readonly Problem NotGranted = new(
+        403, "urn:access:problem:not-granted", "The client has not been granted this.");
+
     /// <summary>There is nothing at the path.</summary>
     public static readonly Problem NotFound = new(404, "urn:access:problem:not-found", "There is nothing here.");
 
@@ -41,6 +45,10 @@ public sealed record Problem(int Status, string Type, string Title)
     /// <summary>The decision could not be recorded, so there is none.</summary>
     public static readonly Problem NotRecorded = new(
         503, "urn:access:problem:not-recorded", "The decision could not be recorded, so none was made.");
+
+    /// <summary>The access token or its proof cannot be judged now; nothing says that it is not valid.</summary>
+    public static readonly Problem TokenNotChecked = new(
+        503, "urn:access:problem:token-not-checked", "The access token cannot be checked now.");
 
     /// <summary>The service cannot answer now.</summary>
     public static readonly Problem NotReady = new(503, "urn:access:problem:not-ready", "The service cannot answer now.");

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Access.Domain.Law;
+using Access.Service.Tokens.Portals;
 
 namespace Access.Service.Settings;
 
@@ -58,4 +60,14 @@ public enum StorageProvider
 /// <summary>Whose tokens are taken.</summary>
 /// <param name="Authority">The issuer.</param>
 /// <param name="Audience">This service, as the issuer names it.</param>
-public sealed record AuthenticationSettings(string Authority, string Audience);
+public sealed record AuthenticationSettings(string Authority, string Audience)
+{
+    /// <summary>The key of the nonces that proofs must bear, at least 32 bytes and the same on every node; empty where none is asked for.</summary>
+    public ReadOnlyMemory<byte> NonceKey { get; init; }
+
+    /// <summary>What each client was granted, by client id. In Development it is not looked at.</summary>
+    public FrozenDictionary<string, PortalGrant> Portals { get; init; } = FrozenDictionary<string, PortalGrant>.Empty;
+
+    /// <summary>No setting is printed.</summary>
+    public override string ToString() => nameof(AuthenticationSettings);
+}

@@ -1,12 +1,15 @@
 using System.Globalization;
 using Access.Domain.Law;
 using Access.Rules;
+using Access.Service.Tokens.Proofs;
 
 namespace Access.Service.Settings;
 
 /// <summary>Reads and checks the settings. Every key has a default in Development; outside it what must be chosen must be stated.</summary>
 public sealed class SettingsReader
 {
+    private const string DevelopmentAuthority = "http://localhost/dev";
+
     private readonly IConfiguration configuration;
     private readonly bool isDevelopment;
 
@@ -21,17 +24,7 @@ public sealed class SettingsReader
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(environment);
-        var settings = new SettingsReader(configuration, environment.IsDevelopment()).Read();
-
-        // Asking with a token that anybody who sees it can use would be worse than not asking at all.
-        if (!settings.IsDevelopment)
-        {
-            throw new SettingException(
-                "Authentication:Authority",
-                $"the environment is {environment.EnvironmentName}, where access tokens must be DPoP-bound; this version does not check that binding yet and starts in Development only.");
-        }
-
-        return settings;
+        return new SettingsReader(configuration, environment.IsDevelopment()).Read();
     }
 
     private ServiceSettings Read()
@@ -69,7 +62,10 @@ public sealed class SettingsReader
         if (address is null && !isDevelopment)
             throw Missing("Register:BaseAddress", "the base address of Persontjenesten");
 
+        if (address is not null && !isDevelopment) RequireEncryption("Register:BaseAddress", address);
         var fixtures = Text("Register:Fixtures");
+        if (fixtures is not null && !isDevelopment)
+            throw new SettingException("Register:Fixtures", "must not be stated outside Development: made-up persons are for the stand-in alone.");
         if (address is null)
         {
             fixtures = Path.GetFullPath(fixtures ?? Path.Combine(AppContext.BaseDirectory, "fixtures", "register"));
@@ -84,11 +80,45 @@ public sealed class SettingsReader
 
     private AuthenticationSettings ReadAuthentication()
     {
-        var authority = Address("Authentication:Authority")?.OriginalString;
-        if (authority is null && !isDevelopment) throw Missing("Authentication:Authority", "the issuer of the access tokens");
+        var address = Address("Authentication:Authority");
+        var authority = address?.OriginalString;
+        if (!isDevelopment)
+        {
+            if (address is null) throw Missing("Authentication:Authority", "the issuer of the access tokens");
+            if (authority!.TrimEnd('/') == DevelopmentAuthority)
+                throw new SettingException("Authentication:Authority", "is the development issuer's, which exists in Development only.");
+            RequireEncryption("Authentication:Authority", address);
+        }
+
         var audience = Text("Authentication:Audience");
         if (audience is null && !isDevelopment) throw Missing("Authentication:Audience", "this service as the issuer names it");
-        return new(authority ?? "http://localhost/dev", audience ?? "access");
+        return new(authority ?? DevelopmentAuthority, audience ?? "access")
+        {
+            NonceKey = ReadNonceKey(),
+            Portals = PortalsReader.Read(configuration.GetSection("Portals")),
+        };
+    }
+
+    private ReadOnlyMemory<byte> ReadNonceKey()
+    {
+        if (Text("Authentication:NonceKey") is not { } file) return default;
+        try
+        {
+            var key = File.ReadAllBytes(Path.GetFullPath(file));
+            if (key.Length >= ProofNonces.SmallestKey) return key;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("Authentication:NonceKey", $"the file cannot be read ({failure.GetType().Name}).");
+        }
+
+        throw new SettingException("Authentication:NonceKey", $"must be a file of at least {ProofNonces.SmallestKey} random bytes, the same on every node.");
+    }
+
+    private static void RequireEncryption(string key, Uri address)
+    {
+        if (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
+            throw new SettingException(key, "must begin with https:// outside Development, unless it is on this machine.");
     }
 
     private Rulebook ReadRulebook()

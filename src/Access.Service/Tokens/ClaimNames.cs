@@ -18,6 +18,12 @@ public static class ClaimNames
     /// <summary>The health worker's number in Helsepersonellregisteret.</summary>
     public const string HealthPersonnelNumber = "helseid://claims/hpr/hpr_number";
 
+    /// <summary>What the token is bound to (RFC 7800), such as the thumbprint of a key (RFC 9449).</summary>
+    public const string Confirmation = "cnf";
+
+    /// <summary>Who acts for the person, in a token that was exchanged (RFC 8693).</summary>
+    public const string Actor = "act";
+
     /// <summary>The organisation number of the legal entity.</summary>
     public const string Organisation = "helseid://claims/client/claims/orgnr_parent";
 }

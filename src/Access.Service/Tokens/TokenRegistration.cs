@@ -1,14 +1,31 @@
+using Access.Service.Settings;
+using Access.Service.Tokens.Portals;
+using Access.Service.Tokens.Proofs;
+using Access.Service.Tokens.Trust;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Access.Service.Tokens;
 
-/// <summary>Adds tokens to the service: the scheme, one policy for each scope, and in Development the issuer.</summary>
+/// <summary>Adds tokens to the service: whose are taken, the scheme, and one policy for each scope. The issuer of its own exists in Development alone.</summary>
 internal static class TokenRegistration
 {
-    public static void AddAccessTokens(this IServiceCollection services)
+    public static void AddAccessTokens(this IServiceCollection services, ServiceSettings settings)
     {
-        services.AddSingleton<DevelopmentIssuer>();
-        services.AddSingleton<ITokenTrust>(provider => provider.GetRequiredService<DevelopmentIssuer>());
+        if (settings.IsDevelopment)
+        {
+            services.AddSingleton<DevelopmentIssuer>();
+            services.AddSingleton<ITokenTrust>(provider => provider.GetRequiredService<DevelopmentIssuer>());
+        }
+        else
+        {
+            AuthorityDocuments.Register(services);
+            services.AddSingleton<ITokenTrust, AuthorityTrust>();
+        }
+
+        services.AddProofReplay(settings);
+        services.AddSingleton<ProofCheck>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<PortalGrants>();
 
         // The core alone: the usual call adds data protection, which would write keys into the home folder that nothing reads.
         services.AddWebEncoders();
@@ -24,8 +41,6 @@ internal static class TokenRegistration
         foreach (var scope in Scopes.All) Allow(scope, scope);
         Allow(Scopes.RecordOrAudit, Scopes.Record, Scopes.Audit);
 
-        void Allow(string name, params string[] scopes) => authorization.AddPolicy(name, policy => policy
-            .RequireAuthenticatedUser()
-            .RequireAssertion(asked => asked.Resource is HttpContext context && context.Features.Get<Caller>() is { } caller && scopes.Any(caller.Has)));
+        void Allow(string name, params string[] scopes) => authorization.AddPolicy(name, policy => ScopePolicy.Require(policy, scopes));
     }
 }

@@ -70,15 +70,16 @@ public sealed class PathsTests(SharedService shared)
         using var response = await alone.Client.SendAsync(request);
 
         Assert.Equal(200, (int)response.StatusCode);
-        var metadata = await response.Content.ReadFromJsonAsync<Dictionary<string, string>>();
+        var metadata = await response.Content.ReadFromJsonAsync<Dictionary<string, JsonElement>>();
         Assert.Equal(
             new Dictionary<string, string>
             {
                 ["policy_decision_point"] = "https://access.example.org",
                 ["access_evaluation_endpoint"] = "https://access.example.org/access/v1/evaluation",
                 ["access_evaluations_endpoint"] = "https://access.example.org/access/v1/evaluations",
+                ["supported_obligations"] = "[\"step-up\"]",
             },
-            metadata);
+            metadata!.ToDictionary(member => member.Key, member => member.Value.ToString()));
     }
 
     [Fact]

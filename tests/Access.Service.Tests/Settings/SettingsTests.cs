@@ -1,6 +1,9 @@
 using Access.Service.Hosting;
 using Access.Service.Settings;
 using Access.Service.Tests.Hosting;
+using Access.Service.Tokens.Proofs;
+using Access.Service.Tokens.Trust;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Settings;
 
@@ -71,14 +74,44 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Production")]
     [InlineData("Staging")]
-    public async Task Run_EverythingStatedOutsideDevelopment_StillRefusesUntilTokensAreBound(string environment)
+    public async Task Start_EverythingStatedOutsideDevelopment_HasNoDevelopmentPart(string environment)
     {
-        var (code, error) = await RunAsync([.. Complete, "--environment", environment]);
+        using var folder = new TemporaryFolder();
+        await using var host = await ServiceHost.StartAsync(
+            [.. Complete, "--environment", environment, "--Urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={folder["access.db"]}"]);
+        using var client = new HttpClient { BaseAddress = host.Address };
+        using var tokens = await client.PostAsync(new Uri("/dev/token", UriKind.Relative), new FormUrlEncodedContent([new("client_id", "portal"), new("scope", "access:decide")]));
+
+        Assert.Equal(404, (int)tokens.StatusCode);
+        Assert.Null(host.StandIn);
+        Assert.Null(host.Services.GetService<DevelopmentIssuer>());
+        Assert.IsType<AuthorityTrust>(host.Services.GetService<ITokenTrust>());
+        Assert.IsType<ProofReplayInDatabase>(host.Services.GetService<IProofReplay>());
+    }
+
+    [Theory]
+    [InlineData("Authentication:Authority", "http://localhost/dev")]
+    [InlineData("Authentication:Authority", "http://localhost/dev/")]
+    [InlineData("Authentication:Authority", "http://helseid.example.org")]
+    [InlineData("Register:BaseAddress", "http://persontjenesten.example.org")]
+    [InlineData("Register:Fixtures", "fixtures/register")]
+    [InlineData("PublicAddress", "http://access.example.org")]
+    [InlineData("Authentication:NonceKey", "/nonexistent/nonce.key")]
+    [InlineData("Authentication:NonceKey", "/dev/null")]
+    [InlineData("Portals:p", "any")]
+    [InlineData("Portals:p:Provider", "any")]
+    [InlineData("Portals:p:Providers", "any 974705788")]
+    [InlineData("Portals:p:Providers", "97470578")]
+    [InlineData("Portals:p:Providers:0", "")]
+    [InlineData("Portals:p:Services", "journal")]
+    [InlineData("Portals:p:Services", "Any")]
+    [InlineData("Portals:p:Persons", "all")]
+    public async Task Run_WrongValueInProduction_StopsWithOneLineThatNamesTheKey(string key, string value)
+    {
+        var (code, error) = await RunAsync([.. Complete, "--Urls", "http://127.0.0.1:0", $"--{key}", value]);
 
         Assert.Equal(2, code);
-        AssertNames("Authentication:Authority", error);
-        Assert.Contains("DPoP", error, StringComparison.Ordinal);
-        Assert.Contains(environment, error, StringComparison.Ordinal);
+        AssertNames(key.EndsWith(":0", StringComparison.Ordinal) ? key[..^2] : key, error);
     }
 
     [Fact]

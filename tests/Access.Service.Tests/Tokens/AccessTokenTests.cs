@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Access.Service.Tests.Hosting;
-using Access.Service.Tokens;
+using Access.Service.Tokens.Trust;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -23,7 +23,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
     {
         using var response = await AskAsync(null);
         await ProblemAssert.IsProblemAsync(response, 401);
-        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+        Assert.Equal(["DPoP", "Bearer"], response.Headers.WwwAuthenticate.Select(challenge => challenge.Scheme));
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
     public async Task Call_TokenOfAKey_IsTakenWithTheRightIssuerAudienceTypeAndKey(
         string issuer, string audience, string type, bool rightKey, int status)
     {
-        var parameters = await service.Host.Services.GetRequiredService<ITokenTrust>().ParametersAsync(default);
+        var parameters = await service.Host.Services.GetRequiredService<ITokenTrust>().ParametersAsync("", default);
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var key = rightKey ? parameters.IssuerSigningKey : new ECDsaSecurityKey(other) { KeyId = parameters.IssuerSigningKey.KeyId };
 
@@ -113,7 +113,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [InlineData("helseid://claims/client/claims/orgnr_parent", "\"x\"")]
     public async Task Call_TokenWithAClaimThatCannotBeRead_Is401(string claim, string? json)
     {
-        var parameters = await service.Host.Services.GetRequiredService<ITokenTrust>().ParametersAsync(default);
+        var parameters = await service.Host.Services.GetRequiredService<ITokenTrust>().ParametersAsync("", default);
         var claims = new Dictionary<string, object> { ["aud"] = "access", ["client_id"] = "portal", ["scope"] = "access:decide" };
         claims.Remove(claim);
         json = json?.Replace("Mother", Family.Mother, StringComparison.Ordinal).Replace("Father", Family.Father, StringComparison.Ordinal);
@@ -171,6 +171,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
         {
             TokenType = type,
             Issuer = issuer,
+            IssuedAt = Family.Now.UtcDateTime,
             NotBefore = Family.Now.UtcDateTime,
             Expires = Family.Now.UtcDateTime.AddMinutes(5),
             Claims = claims,

@@ -1,6 +1,6 @@
 using Access.Rules;
 using Access.Service.Settings;
-using Access.Service.Tokens;
+using Access.Service.Tokens.Trust;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 

@@ -3,7 +3,7 @@ using Access.Service.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Access.Service.Tokens;
+namespace Access.Service.Tokens.Trust;
 
 /// <summary>
 /// Issues access tokens to anybody who asks, and vouches for nothing but its own. Its key is made at the start and never
@@ -13,9 +13,6 @@ public sealed class DevelopmentIssuer : ITokenTrust, IDisposable
 {
     /// <summary>How long a token is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-
-    /// <summary>How far clocks may be apart.</summary>
-    public static readonly TimeSpan Leeway = TimeSpan.FromSeconds(5);
 
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly JsonWebTokenHandler tokens = new() { SetDefaultTimesOnTokenCreation = false };
@@ -44,13 +41,16 @@ public sealed class DevelopmentIssuer : ITokenTrust, IDisposable
             TryAllIssuerSigningKeys = false,
             RequireSignedTokens = true,
             RequireExpirationTime = true,
-            ClockSkew = Leeway,
-            LifetimeValidator = IsAlive,
+            IgnoreTrailingSlashWhenValidatingAudience = false,
+            LifetimeValidator = (notBefore, expires, _, _) => TokenTimes.AreAlive(notBefore, expires, clock.GetUtcNow()),
         };
     }
 
     /// <inheritdoc/>
-    public ValueTask<TokenValidationParameters> ParametersAsync(CancellationToken cancellationToken) => new(parameters);
+    public ValueTask<TokenValidationParameters> ParametersAsync(string keyId, CancellationToken cancellationToken) => new(parameters);
+
+    /// <inheritdoc/>
+    public Task<bool> IsReadyAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
     /// <summary>Issues a token.</summary>
     /// <param name="claims">What it says besides issuer, audience and times.</param>
@@ -72,10 +72,4 @@ public sealed class DevelopmentIssuer : ITokenTrust, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => key.Dispose();
-
-    private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters validation)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        return expires is { } end && now < end + Leeway && (notBefore is not { } start || start - Leeway <= now);
-    }
 }

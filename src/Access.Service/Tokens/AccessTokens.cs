@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Access.Service.Tokens.Trust;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Access.Service.Tokens;
+
+/// <summary>An access token that was found valid.</summary>
+/// <param name="Caller">Who calls.</param>
+/// <param name="Claims">Its claims.</param>
+/// <param name="KeyThumbprint">The key that it is bound to; null where it is bound to none.</param>
+internal sealed record ValidToken(Caller Caller, System.Security.Claims.ClaimsIdentity Claims, ReadOnlyMemory<byte>? KeyThumbprint)
+{
+    /// <summary>The client and nothing of the person.</summary>
+    public override string ToString() => Caller.ToString();
+}
+
+/// <summary>Checks access tokens: type, algorithm, signature, issuer, audience, times, and that what they say can be read in one way.</summary>
+internal sealed class AccessTokens(ITokenTrust trust, TimeProvider clock)
+{
+    private const int ThumbprintSize = 32;
+
+    private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = PresentedToken.Longest };
+
+    /// <summary>Checks a token.</summary>
+    /// <returns>The token, or what is wrong with it, for the service's own log.</returns>
+    /// <exception cref="TrustUnavailableException">It cannot be judged now.</exception>
+    public async ValueTask<(ValidToken? Token, string Defect)> CheckAsync(string compact, CancellationToken cancellationToken)
+    {
+        if (!JoseParts.TryRead(compact, out var parts)) return (null, "Malformed");
+        if (JoseParts.Text(parts.Header, "kid") is not { Length: > 0 and <= 256 } keyId) return (null, "NoKeyId");
+
+        var result = await Tokens.ValidateTokenAsync(parts.Token, await trust.ParametersAsync(keyId, cancellationToken));
+        if (!result.IsValid) return (null, result.Exception?.GetType().Name ?? "Invalid");
+        if (parts.Token.Audiences.Count() != 1) return (null, "SeveralAudiences");
+        if (JoseParts.Seconds(parts.Payload, JwtRegisteredClaimNames.Iat) is not { } issuedAt) return (null, "NoIssueTime");
+        if (!TokenTimes.IsPast(issuedAt, clock.GetUtcNow())) return (null, "IssuedInTheFuture");
+        if (!TryReadBinding(parts.Payload, out var thumbprint)) return (null, "UnknownBinding");
+        if (!Caller.TryRead(result.ClaimsIdentity, out var caller)) return (null, "UnreadableClaim");
+        if (!IsActor(parts.Payload, caller)) return (null, "OtherActor");
+        return (new(caller, result.ClaimsIdentity, thumbprint), "");
+    }
+
+    // A token that is bound to anything but a key's thumbprint is bound to what cannot be checked here.
+    private static bool TryReadBinding(JsonElement claims, out ReadOnlyMemory<byte>? thumbprint)
+    {
+        thumbprint = null;
+        if (!claims.TryGetProperty(ClaimNames.Confirmation, out var confirmation)) return true;
+        if (confirmation.ValueKind != JsonValueKind.Object || JoseParts.Text(confirmation, "jkt") is not { } written) return false;
+        try
+        {
+            var bytes = Base64UrlEncoder.DecodeBytes(written);
+            if (bytes.Length != ThumbprintSize) return false;
+            thumbprint = bytes;
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    // A token that was exchanged (RFC 8693) is still for its person, and the client acts: nobody else may, and not for nobody.
+    // Who acted before it is history.
+    private static bool IsActor(JsonElement claims, Caller caller) =>
+        !claims.TryGetProperty(ClaimNames.Actor, out var actor)
+        || (actor.ValueKind == JsonValueKind.Object
+            && caller.Person is not null
+            && (JoseParts.Text(actor, ClaimNames.ClientId) ?? JoseParts.Text(actor, JwtRegisteredClaimNames.Sub)) == caller.ClientId);
+}
