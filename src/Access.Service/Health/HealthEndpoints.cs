@@ -1,4 +1,5 @@
 using Access.Service.Problems;
+using Access.Sources.Acts.Store;
 using Access.Sources.Log;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +11,7 @@ internal static partial class HealthEndpoints
     /// <summary>The process answers.</summary>
     public const string Live = "/health/live";
 
-    /// <summary>A decision can be answered and recorded.</summary>
+    /// <summary>A decision can be answered and recorded, and so can an act.</summary>
     public const string Ready = "/health/ready";
 
     // A probe that waits longer than this would be answered "not ready" by whoever asks.
@@ -19,19 +20,24 @@ internal static partial class HealthEndpoints
     public static Task AnswerLiveAsync(HttpContext context) => WriteAsync(context, "live");
 
     public static async Task AnswerReadyAsync(
-        HttpContext context, [FromServices] IDecisionLog log, [FromServices] RegisterProbe register, [FromServices] ILogger<RegisterProbe> logger)
+        HttpContext context,
+        [FromServices] IDecisionLog log,
+        [FromServices] IActStore acts,
+        [FromServices] RegisterProbe register,
+        [FromServices] ILogger<RegisterProbe> logger)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         patience.CancelAfter(Patience);
         var writable = AsksAsync(() => log.IsWritableAsync(patience.Token), patience.Token);
+        var recordable = AsksAsync(() => acts.IsWritableAsync(patience.Token).AsTask(), patience.Token);
         var answers = AsksAsync(() => register.AnswersAsync(patience.Token), patience.Token);
-        if (await writable & await answers)
+        if (await writable & await recordable & await answers)
         {
             await WriteAsync(context, "ready");
             return;
         }
 
-        NotReady(logger, await writable, await answers);
+        NotReady(logger, await writable, await recordable, await answers);
         await Problem.NotReady.WriteAsync(context);
     }
 
@@ -58,6 +64,6 @@ internal static partial class HealthEndpoints
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: decision log writable {LogWritable}, register answers {RegisterAnswers}")]
-    private static partial void NotReady(ILogger logger, bool logWritable, bool registerAnswers);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: decision log writable {LogWritable}, acts writable {ActsWritable}, register answers {RegisterAnswers}")]
+    private static partial void NotReady(ILogger logger, bool logWritable, bool actsWritable, bool registerAnswers);
 }

@@ -1,11 +1,10 @@
 using Access.Service.Health;
 using Access.Service.Settings;
-using Access.Sources.Acts;
 using Access.Sources.Register;
 
 namespace Access.Service.Hosting;
 
-/// <summary>Who knows persons, and who knows what people recorded.</summary>
+/// <summary>Who knows persons.</summary>
 internal static class Register
 {
     public static void AddRegister(this IServiceCollection services, RegisterSettings settings)
@@ -13,8 +12,5 @@ internal static class Register
         services.AddPersontjenesten(options => options.BaseAddress = settings.BaseAddress);
         services.AddSingleton<IPersonRegister>(provider => provider.GetRequiredService<PersontjenestenClient>());
         services.AddHttpClient<RegisterProbe>(client => client.BaseAddress = RegisterProbe.BaseOf(settings.BaseAddress!));
-
-        // No acts can be recorded yet, so there are none.
-        services.AddSingleton<IActs>(ActHistory.Empty);
     }
 }

@@ -1,37 +1,45 @@
 using Access.Engine;
 using Access.Engine.Classification;
 using Access.Service.Settings;
+using Access.Sources.Acts.Store;
+using Access.Sources.Keys;
 using Access.Sources.Log;
 
 namespace Access.Service.Hosting;
 
 /// <summary>
-/// Before the service listens: opens the decision log, so that one that cannot be used stops the start, and compiles the
-/// rulebook of the day, so that the first question does not wait for it.
+/// Before the service listens: opens the decision log and the store of acts, so that one that cannot be used stops the start,
+/// and compiles the rulebook of the day, so that the first question does not wait for it.
 /// </summary>
 internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings, DecisionPoint point, TimeProvider clock) : IHostedService
 {
-    /// <exception cref="SettingException">The decision log cannot be used.</exception>
+    /// <exception cref="SettingException">The decision log, the store of acts or a key cannot be used.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-
         // Keys that nobody gave a folder of their own stand or fall with the database's.
         var beside = Path.Combine(Path.GetDirectoryName(settings.Storage.Database)!, "keys");
-        Open<Pseudonyms>(settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys");
-        Open<IDecisionLog>("Storage:ConnectionString");
+        var isFile = settings.Storage.Provider == StorageProvider.Sqlite;
+        var keys = isFile && settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys";
+        Open<Pseudonyms>(keys, keys);
+        Open<IDecisionLog>(isFile ? "Storage:ConnectionString" : "Storage:Keys", keys);
+        Open<IActStore>("Storage:ConnectionString", keys);
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
         return Task.CompletedTask;
     }
 
-    private void Open<T>(string setting) where T : notnull
+    private void Open<T>(string setting, string keys) where T : notnull
     {
         try
         {
             _ = services.GetRequiredService<T>();
         }
-        catch (DecisionLogException unusable)
+        catch (Exception unusable) when (unusable is DecisionLogException or ActStoreException)
         {
             throw new SettingException(setting, unusable.Message.ReplaceLineEndings(" "));
+        }
+        catch (KeyException unusable)
+        {
+            throw new SettingException(keys, unusable.Message.ReplaceLineEndings(" "));
         }
     }
 

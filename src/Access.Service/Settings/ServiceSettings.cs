@@ -4,7 +4,7 @@ namespace Access.Service.Settings;
 
 /// <summary>Everything that configuration says, read and checked once, before anything else starts.</summary>
 /// <param name="Register">Where persons are looked up.</param>
-/// <param name="Storage">Where decisions are recorded.</param>
+/// <param name="Storage">Where decisions and acts are recorded.</param>
 /// <param name="Authentication">Whose tokens are taken.</param>
 /// <param name="Rulebook">The rulebook that decides.</param>
 /// <param name="PublicAddress">
@@ -34,17 +34,25 @@ public sealed record ServiceSettings(
 /// <param name="MaxStaleness">How old what is known of the register may be before everybody is refused.</param>
 public sealed record RegisterSettings(Uri? BaseAddress, string? Fixtures, TimeSpan MaxStaleness);
 
-/// <summary>Where decisions are recorded.</summary>
-/// <param name="Provider">The kind of database.</param>
-/// <param name="Database">The database file, with its full path.</param>
+/// <summary>Where decisions and acts are recorded.</summary>
+/// <param name="Provider">The kind of database that acts are kept in.</param>
+/// <param name="Database">The file of the decision log, with its full path.</param>
 /// <param name="Keys">The folder of the data and pseudonym keys.</param>
-public sealed record StorageSettings(StorageProvider Provider, string Database, string Keys);
+/// <param name="Acts">Where acts are kept: a file, with its full path, or for PostgreSQL its connection string.</param>
+public sealed record StorageSettings(StorageProvider Provider, string Database, string Keys, string Acts)
+{
+    /// <summary>No setting is printed: a connection string may hold a password.</summary>
+    public override string ToString() => nameof(StorageSettings);
+}
 
 /// <summary>A kind of database.</summary>
 public enum StorageProvider
 {
-    /// <summary>An embedded SQLite file.</summary>
+    /// <summary>Embedded SQLite files.</summary>
     Sqlite,
+
+    /// <summary>A PostgreSQL database, which several nodes share.</summary>
+    PostgreSql,
 }
 
 /// <summary>Whose tokens are taken.</summary>

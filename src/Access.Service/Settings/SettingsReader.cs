@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Access.Domain.Law;
 using Access.Rules;
@@ -81,42 +80,7 @@ public sealed class SettingsReader
         return new(address, address is null ? fixtures : null, Duration("Register:MaxStaleness", TimeSpan.FromMinutes(15)));
     }
 
-    private StorageSettings ReadStorage()
-    {
-        var provider = Text("Storage:Provider");
-        if (provider is null && !isDevelopment) throw Missing("Storage:Provider", "Sqlite or PostgreSql");
-        if (string.Equals(provider, "PostgreSql", StringComparison.OrdinalIgnoreCase))
-            throw new SettingException("Storage:Provider", "PostgreSql is not supported yet; Sqlite is.");
-        if (provider is not null && !string.Equals(provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
-            throw new SettingException("Storage:Provider", "must be Sqlite or PostgreSql.");
-
-        var connection = Text("Storage:ConnectionString");
-        if (connection is null && !isDevelopment) throw Missing("Storage:ConnectionString", "the database of the decision log");
-        connection ??= $"Data Source={Path.Combine(DataFolder.Find(AppContext.BaseDirectory), "access.db")}";
-
-        var database = DatabaseFile(connection);
-        var keys = Text("Storage:Keys") ?? Path.Combine(Path.GetDirectoryName(database)!, "keys");
-        return new(StorageProvider.Sqlite, database, Path.GetFullPath(keys));
-    }
-
-    // The log opens the file in its own way, so what only tunes a connection is ignored. Anything else is refused: a
-    // password that is not heeded would promise encryption that is not there.
-    private static string DatabaseFile(string connection)
-    {
-        try
-        {
-            var parts = new DbConnectionStringBuilder { ConnectionString = connection };
-            var unknown = parts.Keys!.Cast<string>().Except(["Data Source", "Pooling", "Cache", "Default Timeout"], StringComparer.OrdinalIgnoreCase);
-            if (!unknown.Any() && parts.TryGetValue("Data Source", out var file) && file is string { Length: > 0 } path && path[0] != ':')
-                return Path.GetFullPath(path);
-        }
-        catch (ArgumentException)
-        {
-            // The reason quotes the string, which may hold a secret.
-        }
-
-        throw new SettingException("Storage:ConnectionString", "must be Data Source=FILE, such as Data Source=data/access.db.");
-    }
+    private StorageSettings ReadStorage() => new StorageReader(Text, isDevelopment).Read();
 
     private AuthenticationSettings ReadAuthentication()
     {
@@ -173,5 +137,5 @@ public sealed class SettingsReader
 
     private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
-    private static SettingException Missing(string key, string what) => new(key, $"is required outside Development: {what}.");
+    internal static SettingException Missing(string key, string what) => new(key, $"is required outside Development: {what}.");
 }

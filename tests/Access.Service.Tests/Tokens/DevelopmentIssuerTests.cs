@@ -16,7 +16,7 @@ public sealed class DevelopmentIssuerTests
     {
         var settings = new ServiceSettings(
             new(null, null, TimeSpan.FromMinutes(15)),
-            new(StorageProvider.Sqlite, "access.db", "keys"),
+            new(StorageProvider.Sqlite, "access.db", "keys", "acts.db"),
             new("http://localhost/dev", "access"),
             Rulebooks.Guideline2025,
             PublicAddress: null,

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Access.Sources.Log;
+namespace Access.Sources.Keys;
 
 /// <summary>What .NET does not do with a folder's entries: name a file only where the name is free, and outlive a loss of power.</summary>
 internal static class FolderEntries

@@ -1,0 +1,133 @@
+using Access.Domain.Acts;
+using Access.Sources.Storage;
+
+namespace Access.Sources.Acts.Store;
+
+/// <summary>
+/// Records acts, one after the other: whoever holds the head knows everything that was recorded before, and nobody sees what
+/// comes after until it is committed.
+/// </summary>
+internal sealed class ActAppender(Database database, BindingPseudonyms binding, ActSeal seal, ActQueries queries, TimeProvider clock)
+{
+    private const string Insert =
+        """
+        INSERT INTO act (sequence, id, type, recorded_at, valid_from, valid_to, ends, ended_revision, organisation, key_id, body)
+            VALUES (@Sequence, @Id, @Type, @RecordedAt, @ValidFrom, @ValidTo, @Ends, @EndedRevision, @Organisation, @KeyId, @Body);
+        UPDATE act_head SET last_sequence = @Sequence, last_recorded_at = @RecordedAt WHERE id = 1
+        """;
+
+    // Microseconds, so that JSON of every kind can say it.
+    private const long Tick = TimeSpan.TicksPerMicrosecond;
+
+    internal Task<AppendOutcome> AppendAsync(ActAppend append, CancellationToken cancellationToken)
+    {
+        Check(append);
+        return database.WriteAsync(session => AppendAsync(session, append), cancellationToken);
+    }
+
+    /// <summary>What was answered to an earlier request with a key; null where there was none.</summary>
+    internal async Task<AppendOutcome?> RepeatedAsync(Session session, IdempotencyKey key)
+    {
+        var rows = await session.RowsAsync<RequestRow>(
+            "SELECT digest AS Digest, sequence AS Sequence FROM act_request WHERE idempotency_key = @key", new { key = binding.OfKey(key) }).ConfigureAwait(false);
+        return rows.Count == 0 ? null : await RepeatedAsync(session, rows[0], key).ConfigureAwait(false);
+    }
+
+    private static void Check(ActAppend append)
+    {
+        var act = append.Act;
+        if (act.Id is not { Length: > 0 and <= 64 } id || id.Any(letter => !char.IsAscii(letter) || char.IsWhiteSpace(letter) || char.IsControl(letter)))
+            throw new ArgumentException("An act's id has 1 to 64 visible ASCII characters.", nameof(append));
+        if (act is EndAct != append.Expected is not null)
+            throw new ArgumentException("An end states the revision that it ends, and nothing else does.", nameof(append));
+        _ = ActWriter.Write(act);
+    }
+
+    private async Task<AppendOutcome> AppendAsync(Session session, ActAppend append)
+    {
+        var ends = (append.Act as EndAct)?.Act;
+        var key = append.Key is { } stated ? binding.OfKey(stated) : null;
+        var (head, repeated, revision) = await session.ManyAsync(
+            $"""
+            SELECT last_sequence AS LastSequence, last_recorded_at AS LastRecordedAt FROM act_head WHERE id = 1 {session.Dialect.ForUpdate};
+            SELECT digest AS Digest, sequence AS Sequence FROM act_request WHERE idempotency_key = @key;
+            SELECT COALESCE((SELECT MAX(e.ended_revision) FROM act e WHERE e.ends = a.id), 1) FROM act a WHERE a.id = @ends
+            """,
+            new { key, ends },
+            async rows => (
+                await rows.ReadSingleAsync<HeadRow>().ConfigureAwait(false),
+                await rows.ReadFirstOrDefaultAsync<RequestRow>().ConfigureAwait(false),
+                await rows.ReadFirstOrDefaultAsync<long?>().ConfigureAwait(false))).ConfigureAwait(false);
+
+        if (repeated is not null) return await RepeatedAsync(session, repeated, append.Key!).ConfigureAwait(false);
+        if (ends is not null && revision is null) return new AppendOutcome.NoSuchAct();
+        if (revision is { } current && current != append.Expected) return new AppendOutcome.Superseded((int)current);
+
+        var act = AsRecorded(append, head.LastRecordedAt);
+        var row = RowOf(act, head.LastSequence + 1, revision + 1);
+        await session.RunAsync(Insert, row).ConfigureAwait(false);
+        await BindAsync(session, append, row.Sequence).ConfigureAwait(false);
+        if (key is not null)
+        {
+            await session.RunAsync(
+                "INSERT INTO act_request (idempotency_key, digest, sequence) VALUES (@key, @digest, @sequence)",
+                new { key, digest = binding.OfRequest(append.Key!), sequence = row.Sequence }).ConfigureAwait(false);
+        }
+        return new AppendOutcome.Recorded(ends is null
+            ? new(act, row.Sequence, 1, [])
+            : (await queries.FindAsync(session, ends, long.MaxValue).ConfigureAwait(false))!);
+    }
+
+    // Later than every act before it, also where a clock was put back or another node's is ahead.
+    private RecordedAct AsRecorded(ActAppend append, long lastRecordedAt)
+    {
+        var now = clock.GetUtcNow().UtcTicks;
+        var recordedAt = new DateTimeOffset(Math.Max(now - now % Tick, lastRecordedAt + Tick), TimeSpan.Zero);
+        return append.Act with { RecordedAt = recordedAt, ValidFrom = append.BeginsWhenRecorded ? recordedAt : append.Act.ValidFrom };
+    }
+
+    private ActRow RowOf(RecordedAct act, long sequence, long? endedRevision)
+    {
+        var row = new ActRow
+        {
+            Sequence = sequence,
+            Id = act.Id,
+            Type = ActTypes.NameOf(act),
+            RecordedAt = act.RecordedAt.UtcTicks,
+            ValidFrom = act.ValidFrom.UtcTicks,
+            ValidTo = act.ValidTo?.UtcTicks,
+            Ends = (act as EndAct)?.Act,
+            EndedRevision = endedRevision,
+            Organisation = ActTypes.OrganisationOf(act) is { } organisation ? binding.OfOrganisation(organisation) : null,
+        };
+        seal.Seal(row, ActWriter.Write(act));
+        return row;
+    }
+
+    private async Task BindAsync(Session session, ActAppend append, long sequence)
+    {
+        if (ActTypes.PersonOf(append.Act) is not { } own) return;
+        var numbers = append.Numbers.IsDefault ? [] : append.Numbers;
+        await session.RunAsync(
+            $"INSERT INTO act_person (person, sequence) SELECT value, @sequence FROM {session.Dialect.Rows("@persons")}",
+            new { sequence, persons = session.Dialect.Texts(numbers.Append(own).Select(binding.OfPerson).Distinct()) }).ConfigureAwait(false);
+    }
+
+    private async Task<AppendOutcome> RepeatedAsync(Session session, RequestRow earlier, IdempotencyKey key) => earlier.Digest == binding.OfRequest(key)
+        ? new AppendOutcome.Recorded(await queries.AsRecordedAsync(session, earlier.Sequence).ConfigureAwait(false))
+        : new AppendOutcome.KeyReused();
+
+    private sealed class HeadRow
+    {
+        public long LastSequence { get; set; }
+
+        public long LastRecordedAt { get; set; }
+    }
+
+    private sealed class RequestRow
+    {
+        public string Digest { get; set; } = "";
+
+        public long Sequence { get; set; }
+    }
+}

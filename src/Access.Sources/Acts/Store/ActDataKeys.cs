@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Access.Sources.Keys;
+
+namespace Access.Sources.Acts.Store;
+
+/// <summary>
+/// The keys that acts are sealed with, in files <c>acts-data.N.key</c>. The highest N seals; every lower one stays, for what
+/// was sealed with it. A new one is made on one node, copied to all, and taken into use as each starts again.
+/// </summary>
+public sealed class ActDataKeys
+{
+    private const string Prefix = "acts-data.";
+    private const string Suffix = ".key";
+
+    private readonly string folder;
+    private readonly ConcurrentDictionary<long, byte[]> keys = [];
+
+    private ActDataKeys(string folder, long current) => (this.folder, Current) = (folder, current);
+
+    /// <summary>The number of the key that seals.</summary>
+    internal long Current { get; }
+
+    /// <summary>The numbers of the keys in a folder, in order.</summary>
+    internal static IReadOnlyList<long> NumbersIn(string folder) => !Directory.Exists(folder)
+        ? []
+        : [.. Directory.EnumerateFiles(folder, Prefix + "*" + Suffix)
+            .Select(path => Path.GetFileName(path)[Prefix.Length..^Suffix.Length])
+            .Select(number => long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0)
+            .Where(number => number > 0)
+            .Order()];
+
+    /// <summary>Makes the next key in a folder.</summary>
+    /// <returns>Its number.</returns>
+    /// <exception cref="KeyException">It cannot be made.</exception>
+    public static long MakeNext(string folder)
+    {
+        var next = NumbersIn(folder).DefaultIfEmpty().Max() + 1;
+        _ = FileOf(folder, next).ReadOrCreate();
+        return next;
+    }
+
+    /// <summary>Opens the keys of a folder that has at least one.</summary>
+    /// <exception cref="KeyException">One cannot be read.</exception>
+    internal static ActDataKeys Open(string folder)
+    {
+        var numbers = NumbersIn(folder);
+        var opened = new ActDataKeys(folder, numbers[^1]);
+        foreach (var number in numbers) _ = opened.Find(number);
+        return opened;
+    }
+
+    /// <summary>A key by its number; one that another node already seals with is read when it is met.</summary>
+    /// <exception cref="ActStoreException">There is none, or it cannot be read.</exception>
+    internal byte[] Find(long number)
+    {
+        if (keys.TryGetValue(number, out var known)) return known;
+        try
+        {
+            return keys.GetOrAdd(number, FileOf(folder, number).Read());
+        }
+        catch (KeyException missing)
+        {
+            throw new ActStoreException(missing.Message, missing);
+        }
+    }
+
+    /// <summary>The file of a key.</summary>
+    internal static KeyFile FileOf(string folder, long number) =>
+        new(Path.Combine(Path.GetFullPath(folder), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}{Suffix}")), "data key");
+}

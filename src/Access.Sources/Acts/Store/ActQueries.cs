@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Access.Domain.Acts;
+using Access.Domain.Identifiers;
+using Access.Domain.Questions;
+using Access.Sources.Storage;
+
+namespace Access.Sources.Acts.Store;
+
+/// <summary>Reads acts with their ends. Each question is one statement, and so sees one state of the store.</summary>
+internal sealed class ActQueries(BindingPseudonyms binding, ActSeal seal)
+{
+    /// <summary>One act as it was known at an instant (ticks, inclusive).</summary>
+    internal async Task<StoredAct?> FindAsync(Session session, string id, long knownAt) =>
+        (await StoredAsync(session, "a.id = @id", new { id, knownAt }).ConfigureAwait(false)).FirstOrDefault();
+
+    /// <summary>One act by its place, as it was known when it was recorded.</summary>
+    internal async Task<StoredAct> AsRecordedAsync(Session session, long sequence)
+    {
+        var rows = await session.RowsAsync<ActRow>($"SELECT {ActRow.Columns} FROM act a WHERE a.sequence = @sequence", new { sequence }).ConfigureAwait(false);
+        var row = rows.Single();
+        return row.Ends is { } ended
+            ? (await FindAsync(session, ended, row.RecordedAt).ConfigureAwait(false))!
+            : new(seal.Open(row), row.Sequence, 1, []);
+    }
+
+    /// <summary>Acts about persons, as they were known at an instant (ticks, inclusive).</summary>
+    internal Task<ImmutableArray<StoredAct>> AboutAsync(Session session, IEnumerable<PersonIdentifier> numbers, long knownAt) => StoredAsync(
+        session,
+        $"a.sequence IN (SELECT p.sequence FROM act_person p WHERE p.person {session.Dialect.AnyOf("@persons")})",
+        new { persons = session.Dialect.Texts(numbers.Select(binding.OfPerson).Distinct()), knownAt });
+
+    /// <summary>What an organisation recorded and what ends by itself in a period (ticks, the end excluded), soonest first.</summary>
+    internal async Task<ImmutableArray<StoredAct>> EndingAsync(Session session, OrganisationNumber organisation, long from, long to)
+    {
+        // An end that was itself ended leaves the act to its own time.
+        var ending = await StoredAsync(
+            session,
+            """
+            a.organisation = @organisation AND a.valid_to >= @from AND a.valid_to < @to
+            AND NOT EXISTS (
+                SELECT 1 FROM act e WHERE e.ends = a.id AND e.valid_from < a.valid_to
+                AND NOT EXISTS (SELECT 1 FROM act u WHERE u.ends = e.id))
+            """,
+            new { organisation = binding.OfOrganisation(organisation), from, to, knownAt = long.MaxValue }).ConfigureAwait(false);
+        return [.. ending.OrderBy(act => act.Act.ValidTo)];
+    }
+
+    /// <summary>Acts after a place, in order.</summary>
+    internal Task<ImmutableArray<StoredAct>> AfterAsync(Session session, long sequence, int limit) => StoredAsync(
+        session,
+        "a.sequence IN (SELECT n.sequence FROM act n WHERE n.sequence > @sequence ORDER BY n.sequence LIMIT @limit)",
+        new { sequence, limit, knownAt = long.MaxValue });
+
+    /// <summary>What bears on a question: acts about persons, policies of a provider, their ends, and the ends of these.</summary>
+    internal async Task<ImmutableArray<RecordedAct>> BearingOnAsync(Session session, IEnumerable<PersonIdentifier> numbers, OrganisationNumber? provider)
+    {
+        var rows = await session.RowsAsync<ActRow>(
+            $"""
+            WITH RECURSIVE bearing(id) AS (
+                SELECT a.id FROM act a JOIN act_person p ON p.sequence = a.sequence WHERE p.person {session.Dialect.AnyOf("@persons")}
+                UNION SELECT a.id FROM act a WHERE a.organisation = @provider AND a.type = 'provider-policy'
+                UNION SELECT e.id FROM act e JOIN bearing b ON e.ends = b.id)
+            SELECT {ActRow.Columns} FROM act a JOIN bearing b ON a.id = b.id ORDER BY a.sequence
+            """,
+            new
+            {
+                persons = session.Dialect.Texts(numbers.Select(binding.OfPerson).Distinct()),
+                provider = provider is null ? null : binding.OfOrganisation(provider),
+            }).ConfigureAwait(false);
+        return [.. rows.Select(seal.Open)];
+    }
+
+    private async Task<ImmutableArray<StoredAct>> StoredAsync(Session session, string condition, object parameters)
+    {
+        var rows = await session.RowsAsync<ActRow>(
+            $"""
+            WITH chosen AS (SELECT a.sequence, a.id FROM act a WHERE a.recorded_at <= @knownAt AND {condition})
+            SELECT {ActRow.Columns}, 1 AS Chosen FROM act a JOIN chosen c ON a.sequence = c.sequence
+            UNION ALL SELECT {ActRow.Columns}, 0 AS Chosen FROM act a JOIN chosen c ON a.ends = c.id WHERE a.recorded_at <= @knownAt
+            ORDER BY Sequence
+            """,
+            parameters).ConfigureAwait(false);
+        var ends = rows.Where(row => row.Chosen == 0).ToLookup(row => row.Ends!, StringComparer.Ordinal);
+        return [.. rows.Where(row => row.Chosen == 1).Select(row => Stored(row, [.. ends[row.Id]]))];
+    }
+
+    private StoredAct Stored(ActRow row, ImmutableArray<ActRow> ends) => new(
+        seal.Open(row),
+        row.Sequence,
+        ends.IsEmpty ? 1 : checked((int)ends.Max(end => end.EndedRevision!.Value)),
+        [.. ends.Select(end => seal.Open(end) as EndAct
+            ?? throw new ActStoreException(string.Create(CultureInfo.InvariantCulture, $"Act number {end.Sequence} is no end, though it stands as one.")))]);
+}

@@ -1,0 +1,31 @@
+using Access.Sources.Storage;
+
+namespace Access.Sources.Acts.Store;
+
+/// <summary>Where acts are recorded.</summary>
+public sealed record ActStoreOptions
+{
+    /// <summary>The SQLite file; null where <see cref="PostgreSql"/> is stated. Its folder is created where it is missing.</summary>
+    public string? SqliteFile { get; init; }
+
+    /// <summary>The connection string for PostgreSQL; null where <see cref="SqliteFile"/> is stated.</summary>
+    public string? PostgreSql { get; init; }
+
+    /// <summary>The folder of the binding and data keys, outside the database; created for its owner alone where it is missing.</summary>
+    public required string KeysDirectory { get; init; }
+
+    /// <summary>How long the database may take.</summary>
+    public StorageLimits Limits { get; init; } = new();
+
+    /// <summary>Nothing of it: a connection string may hold a password.</summary>
+    public override string ToString() => nameof(ActStoreOptions);
+
+    /// <summary>Opens the database.</summary>
+    /// <exception cref="StorageException">It cannot be opened, or not exactly one is stated.</exception>
+    internal Database Open() => this switch
+    {
+        { SqliteFile: { } file, PostgreSql: null } => SqliteDatabase.Open(file, Limits),
+        { SqliteFile: null, PostgreSql: { } connection } => PostgreSqlDatabase.Open(connection, Limits),
+        _ => throw new StorageException("The store of acts is either an SQLite file or a PostgreSQL database."),
+    };
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Access.Domain.Identifiers;
+using Access.Domain.Questions;
+using Access.Domain.Register;
+using Access.Sources.Keys;
+using Access.Sources.Storage;
+
+namespace Access.Sources.Acts.Store;
+
+/// <summary>
+/// The store of acts in an SQLite file or a PostgreSQL database. Safe for several threads, and several processes may share the
+/// database: nothing is kept in memory between two calls. After a failure every later call tries anew.
+/// </summary>
+public sealed class SqlActStore : IActStore, IAsyncDisposable
+{
+    private readonly Database database;
+    private readonly ActQueries queries;
+    private readonly ActAppender appender;
+    private readonly Lock probing = new();
+    private Task<bool>? probe;
+
+    private SqlActStore(Database database, BindingPseudonyms binding, ActDataKeys keys, TimeProvider clock)
+    {
+        this.database = database;
+        var seal = new ActSeal(keys);
+        queries = new(binding, seal);
+        appender = new(database, binding, seal, queries, clock);
+    }
+
+    /// <summary>Opens the store: brings its tables to the current version, and makes its keys where it has none.</summary>
+    /// <param name="options">Where it is.</param>
+    /// <param name="clock">What acts are recorded by.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ActStoreException">The database cannot be used, or is of a later version; one line without a secret.</exception>
+    /// <exception cref="KeyException">A key is missing, another than the one that was used, or cannot be read; one line that names the file.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<SqlActStore> OpenAsync(ActStoreOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        Database? database = null;
+        try
+        {
+            database = options.Open();
+            await ActSchema.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
+            var (binding, data) = await ActKeys.OpenAsync(database, options.KeysDirectory, cancellationToken).ConfigureAwait(false);
+            return new(database, binding, data, clock);
+        }
+        catch (Exception failure)
+        {
+            if (database is not null) await database.DisposeAsync().ConfigureAwait(false);
+            if (failure is StorageException unusable) throw new ActStoreException($"The store of acts: {unusable.Message}", unusable);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AppendOutcome> AppendAsync(ActAppend append, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        return GuardedAsync(() => appender.AppendAsync(append, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AppendOutcome?> RepeatedAsync(IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return ReadAsync(session => appender.RepeatedAsync(session, key), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredAct?> FindAsync(string id, DateTimeOffset? knownAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return ReadAsync(session => queries.FindAsync(session, id, Ticks(knownAt)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<StoredAct>> AboutAsync(
+        IReadOnlyCollection<PersonIdentifier> numbers, DateTimeOffset? knownAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        return ReadAsync(session => queries.AboutAsync(session, numbers, Ticks(knownAt)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<StoredAct>> EndingAsync(
+        OrganisationNumber organisation, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(organisation);
+        return ReadAsync(session => queries.EndingAsync(session, organisation, from.UtcTicks, to.UtcTicks), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<StoredAct>> AfterAsync(long sequence, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        return ReadAsync(session => queries.AfterAsync(session, sequence, limit), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ActsLookup> BearingOnAsync(Question question, Person? child, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        try
+        {
+            var found = await database.ReadAsync(
+                session => queries.BearingOnAsync(session, BearingActs.NumbersOf(question, child), question.Resource.Provider.Value), cancellationToken).ConfigureAwait(false);
+            var bearing = BearingActs.Present(found, question, child);
+            return new(bearing, bearing.Select(act => act.RecordedAt).Append(at).Max());
+        }
+#pragma warning disable CA1031 // Whatever it was, nothing is known of the acts, and unknown closes.
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return ActsLookup.Failed(at);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw new OperationCanceledException(null, failure, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Takes the place in the order that an act would take, and commits. Those who ask at once share one write.</remarks>
+    public async ValueTask<bool> IsWritableAsync(CancellationToken cancellationToken)
+    {
+        Task<bool> shared;
+        lock (probing)
+        {
+            if (probe is null || probe.IsCompleted) probe = ProbeAsync();
+            shared = probe;
+        }
+        return await shared.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the database.</summary>
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static long Ticks(DateTimeOffset? instant) => instant?.UtcTicks ?? long.MaxValue;
+
+    private async Task<bool> ProbeAsync()
+    {
+        try
+        {
+            return await database.WriteAsync(
+                async session => await session.RunAsync("UPDATE act_head SET probes = probes + 1 WHERE id = 1").ConfigureAwait(false) == 1,
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
+    }
+
+    private ValueTask<T> ReadAsync<T>(Func<Session, Task<T>> read, CancellationToken cancellationToken) =>
+        GuardedAsync(() => database.ReadAsync(read, cancellationToken));
+
+    private static async ValueTask<T> GuardedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (StorageException failure)
+        {
+            throw new ActStoreException($"The store of acts: {failure.Message}", failure);
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new ActStoreException("The store of acts is not as it was made: a row is missing, or stands twice.", failure);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace Access.Sources.Storage;
+
+/// <summary>Where the SQL of the two databases differs. Everything else is written once.</summary>
+public abstract class Dialect
+{
+    private Dialect()
+    {
+    }
+
+    /// <summary>SQLite.</summary>
+    public static Dialect Sqlite { get; } = new OfSqlite();
+
+    /// <summary>PostgreSQL.</summary>
+    public static Dialect PostgreSql { get; } = new OfPostgreSql();
+
+    /// <summary>A comparison with any of the texts of a parameter: <c>column</c> followed by this.</summary>
+    public abstract string AnyOf(string parameter);
+
+    /// <summary>The texts of a parameter as rows with one column, <c>value</c>.</summary>
+    public abstract string Rows(string parameter);
+
+    /// <summary>Texts as the value of a parameter.</summary>
+    public abstract object Texts(IEnumerable<string> values);
+
+    /// <summary>At the end of a SELECT: holds the row until the transaction ends. SQLite's writers hold the whole file already.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>Waits until no other transaction migrates, and keeps others waiting until this one ends.</summary>
+    internal abstract string LockMigrations { get; }
+
+    /// <summary>One row where the table of the parameter <c>table</c> exists, none where it does not.</summary>
+    internal abstract string HasTable { get; }
+
+    /// <summary>The statements of a migration in this dialect.</summary>
+    internal abstract string Of(Migration migration);
+
+    private sealed class OfSqlite : Dialect
+    {
+        public override string ForUpdate => "";
+
+        // BEGIN IMMEDIATE has waited.
+        internal override string LockMigrations => "SELECT 1";
+
+        internal override string HasTable => "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = @table";
+
+        public override string AnyOf(string parameter) => $"IN (SELECT value FROM json_each({parameter}))";
+
+        public override string Rows(string parameter) => $"json_each({parameter})";
+
+        public override object Texts(IEnumerable<string> values) => JsonSerializer.Serialize(values);
+
+        internal override string Of(Migration migration) => migration.Sqlite;
+    }
+
+    private sealed class OfPostgreSql : Dialect
+    {
+        public override string ForUpdate => "FOR UPDATE";
+
+        // Any number will do, as long as every version of Access takes the same.
+        internal override string LockMigrations => "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(4711200526110437)";
+
+        internal override string HasTable => "SELECT 1 WHERE to_regclass(@table) IS NOT NULL";
+
+        public override string AnyOf(string parameter) => $"= ANY({parameter})";
+
+        public override string Rows(string parameter) => $"unnest({parameter}) AS rows(value)";
+
+        public override object Texts(IEnumerable<string> values) => values.ToArray();
+
+        internal override string Of(Migration migration) => migration.PostgreSql;
+    }
+}

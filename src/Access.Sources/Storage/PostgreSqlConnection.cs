@@ -1,0 +1,53 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Access.Sources.Storage;
+
+/// <summary>What a connection string for PostgreSQL says, and what is added to it.</summary>
+public static class PostgreSqlConnection
+{
+    private const int CancellationMilliseconds = 500;
+
+    /// <summary>Whether a text is a connection string that names a host.</summary>
+    public static bool IsUsable(string text) => Read(text) is not null;
+
+    internal static NpgsqlConnectionStringBuilder? Read(string text)
+    {
+        try
+        {
+            var parts = new NpgsqlConnectionStringBuilder(text);
+            return string.IsNullOrWhiteSpace(parts.Host) ? null : parts;
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException or NotSupportedException)
+        {
+            // The reason quotes the string, which may hold a secret.
+            return null;
+        }
+    }
+
+    /// <summary>Bounds what the operator has not bounded, and makes sure of what durability rests on.</summary>
+    internal static void Harden(NpgsqlConnectionStringBuilder parts, StorageLimits limits)
+    {
+        if (!parts.ContainsKey("Maximum Pool Size")) parts.MaxPoolSize = limits.Connections;
+        if (!parts.ContainsKey("Application Name")) parts.ApplicationName = "access";
+        if (!parts.ContainsKey("Max Auto Prepare")) parts.MaxAutoPrepare = 32;
+        parts.MinPoolSize = Math.Min(parts.MinPoolSize, parts.MaxPoolSize);
+        parts.PersistSecurityInfo = false;
+        parts.IncludeErrorDetail = false;
+        parts.Enlist = false;
+        parts.Timeout = Seconds(limits.Write);
+        parts.CommandTimeout = Seconds(limits.Migration);
+        parts.CancellationTimeout = CancellationMilliseconds;
+
+        // The database's own limits hold where this process is gone or does not come to it. One that falls silent within a
+        // transaction loses it, and with it the place in the order that others wait for.
+        var milliseconds = ((long)Math.Ceiling(limits.Write.TotalMilliseconds)).ToString(CultureInfo.InvariantCulture);
+        parts.Options = string.Join(
+            ' ',
+            parts.Options,
+            $"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds} -c idle_in_transaction_session_timeout={milliseconds}",
+            "-c synchronous_commit=on -c default_transaction_isolation=read\\ committed").Trim();
+    }
+
+    private static int Seconds(TimeSpan limit) => Math.Max(1, (int)Math.Ceiling(limit.TotalSeconds));
+}
