@@ -49,7 +49,7 @@ internal static class ServiceBuilder
         services.AddSingleton(builder.Environment.IsProduction() ? IdentifierPolicy.Production : IdentifierPolicy.IncludingSynthetic);
         services.AddSingleton<Evaluator>();
         services.AddSingleton<PublicAddress>();
-        services.AddRegister(settings.Register);
+        services.AddRegister(settings.Register, Path.GetDirectoryName(settings.Storage.Database)!);
         services.AddRecords(settings);
         services.AddAccessTokens();
         services.AddDescription();
