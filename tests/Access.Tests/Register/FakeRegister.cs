@@ -33,8 +33,9 @@ internal sealed class FakeRegister(TimeProvider time) : IEventFeed, IPersonSourc
     /// <summary>The version number that a person is served with.</summary>
     internal Func<RegisterPerson, long> Version { get; set; } = person => person.SequenceNumber;
 
-    /// <summary>What a fresh read would answer.</summary>
-    internal Person? Fresh(string number) => Persons.FindByNumber(number) is { } held ? Read(held) : null;
+    /// <summary>Whom, and in which version, a fresh read would answer.</summary>
+    internal (string? Id, long? Version) Fresh(string number) =>
+        Persons.FindByNumber(number) is { } held ? (held.Id, Version(held)) : default;
 
     public Task<long> LatestAsync(CancellationToken cancellationToken)
     {
