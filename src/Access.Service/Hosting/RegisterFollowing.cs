@@ -12,7 +12,7 @@ internal sealed class RegisterFollowing(FollowedRegister register) : IHostedServ
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
     private readonly CancellationTokenSource stop = new();
-    private Task following = Task.CompletedTask;
+    private Task? following;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -24,8 +24,10 @@ internal sealed class RegisterFollowing(FollowedRegister register) : IHostedServ
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        // A host that is disposed of stops once more.
+        if (Interlocked.Exchange(ref following, null) is not { } running) return;
         await stop.CancelAsync();
-        await following.WaitAsync(cancellationToken);
+        await running.WaitAsync(cancellationToken);
     }
 
     public void Dispose() => stop.Dispose();

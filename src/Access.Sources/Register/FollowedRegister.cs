@@ -72,7 +72,8 @@ public sealed partial class FollowedRegister : IPersonRegister
 
     private async Task ReviewAsync(CancellationToken stop)
     {
-        var told = State;
+        // What cannot be answered from at the start is told like any other outage.
+        var told = RegisterState.Available;
         try
         {
             while (true)

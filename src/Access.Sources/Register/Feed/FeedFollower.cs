@@ -210,9 +210,10 @@ internal sealed partial class FeedFollower(
     {
         // After a lost cursor everybody is refused until the next beginning: at once, then.
         if (failures == 0) return begun ? lane.Interval : TimeSpan.FromMilliseconds(10);
+        var longest = LongestPause < options.MaxStaleness / 4 ? LongestPause : options.MaxStaleness / 4;
         var pause = lane.Interval * Math.Pow(2, Math.Min(failures - 1, 6));
 #pragma warning disable CA5394 // Chance spreads the nodes; nobody gains by guessing it.
-        return (pause < LongestPause ? pause : LongestPause) * (0.75 + (Random.Shared.NextDouble() / 2));
+        return (pause < longest ? pause : longest) * (0.75 + (Random.Shared.NextDouble() / 2));
 #pragma warning restore CA5394
     }
 
