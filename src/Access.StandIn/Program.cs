@@ -32,6 +32,7 @@ internal static class Program
                 Port = port,
                 Fixtures = fixtures,
                 EnvironmentName = given.GetValueOrDefault("environment"),
+                Heartbeat = StandInOptions.UsualHeartbeat,
                 LoadProgress = Console.IsErrorRedirected ? null : new LoadProgressLine(),
             });
             await Console.Error.WriteLineAsync($"Persontjenesten stand-in on {server.Address} with {server.Register.Count} persons from {fixtures}");

@@ -24,4 +24,16 @@ public sealed record StandInOptions
 
     /// <summary>Told how many persons have been read so far while the fixtures are loaded; null (the default) tells nobody.</summary>
     public IProgress<int>? LoadProgress { get; init; }
+
+    /// <summary>
+    /// The feed is never quiet for longer than this: where nothing else happened, an event about nobody is appended. Null
+    /// (the default) appends none, so that a test counts its own events alone.
+    /// </summary>
+    public TimeSpan? Heartbeat { get; init; }
+
+    /// <summary>The heartbeat of a stand-in that is not a test's.</summary>
+    public static TimeSpan UsualHeartbeat { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whose calls are taken, and with which tokens; null (the default) asks for none.</summary>
+    public TokenRules? Tokens { get; init; }
 }

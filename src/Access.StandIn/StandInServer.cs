@@ -1,24 +1,30 @@
 using System.Net;
 using Access.StandIn.Faults;
 using Access.StandIn.Http;
+using Access.StandIn.Tokens;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Access.StandIn;
 
 /// <summary>
-/// A running stand-in for Persontjenesten v3: the real contract over real HTTP on 127.0.0.1, without tokens and without a log.
+/// A running stand-in for Persontjenesten v3: the real contract over real HTTP on 127.0.0.1, without a log, and with
+/// tokens only where the options ask for them.
 /// Several run side by side in one process. It refuses to run in Production.
 /// </summary>
 public sealed class StandInServer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly CallCounts counts;
+    private readonly TokenCalls? tokens;
+    private readonly Heartbeat? heartbeat;
 
-    private StandInServer(WebApplication app, PersonRegister register, FaultState faults, CallCounts counts)
+    private StandInServer(WebApplication app, PersonRegister register, FaultState faults, CallCounts counts, TokenCalls? tokens, Heartbeat? heartbeat)
     {
         this.app = app;
         this.counts = counts;
+        this.tokens = tokens;
+        this.heartbeat = heartbeat;
         Register = register;
         Faults = faults;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -52,6 +58,7 @@ public sealed class StandInServer : IAsyncDisposable
 
         var faults = new FaultState(register);
         var counts = new CallCounts();
+        var tokens = options.Tokens is { } rules ? new TokenCalls(rules) : null;
 
         // The empty builder reads no settings and adds no log: those of a process around it are not the stand-in's.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -70,12 +77,14 @@ public sealed class StandInServer : IAsyncDisposable
         var app = builder.Build();
         try
         {
-            Routes.Map(app, register, faults, counts);
+            Routes.Map(app, register, faults, counts, tokens);
             await app.StartAsync(cancellationToken);
-            return new StandInServer(app, register, faults, counts);
+            return new StandInServer(
+                app, register, faults, counts, tokens, options.Heartbeat is { } interval ? new Heartbeat(register, interval) : null);
         }
         catch
         {
+            tokens?.Dispose();
             await app.DisposeAsync();
             throw;
         }
@@ -89,12 +98,17 @@ public sealed class StandInServer : IAsyncDisposable
     /// <summary>Stops listening and ends what is under way.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (heartbeat is not null) await heartbeat.DisposeAsync();
         await Faults.DisposeAsync();
         using var atOnce = new CancellationTokenSource();
         await atOnce.CancelAsync();
         await app.StopAsync(atOnce.Token);
         await app.DisposeAsync();
+        tokens?.Dispose();
     }
+
+    /// <summary>Where tokens are issued, where any are asked for.</summary>
+    public Uri TokenEndpoint => new(Address, TokenCalls.Path);
 
     internal static string EnvironmentOfProcess() =>
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")

@@ -1,14 +1,18 @@
+using Access.Sources.Register;
+
 namespace Access.Service.Health;
 
-/// <summary>Asks the register whether it is there: <c>GET /ping</c>, which names nobody.</summary>
+/// <summary>Asks whether decisions can rest on the register: whether it is there (<c>GET /ping</c>, which names nobody), and what is known of it fresh.</summary>
 /// <param name="client">A client whose base address is the register's.</param>
-public sealed class RegisterProbe(HttpClient client)
+/// <param name="register">The register as this node knows it.</param>
+public sealed class RegisterProbe(HttpClient client, FollowedRegister register)
 {
-    /// <summary>Whether the register answers with success.</summary>
+    /// <summary>Whether the register answers with success, and everybody is not refused.</summary>
     /// <exception cref="HttpRequestException">It cannot be reached.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
+        if (register.State != RegisterState.Available) return false;
         using var response = await client.GetAsync(new Uri("ping", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return response.IsSuccessStatusCode;
     }

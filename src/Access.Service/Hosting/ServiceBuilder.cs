@@ -52,7 +52,7 @@ internal static class ServiceBuilder
         services.AddSingleton<Evaluator>();
         services.AddSingleton<Door>();
         services.AddSingleton<PublicAddress>();
-        services.AddRegister(settings.Register);
+        services.AddRegister(settings.Register, Path.GetDirectoryName(settings.Storage.Database)!);
         services.AddRecords(settings);
         services.AddAccessTokens(settings);
         services.AddDescription();
@@ -77,6 +77,7 @@ internal static class ServiceBuilder
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
             .AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
             .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning)
+            .AddFilter("Access.Sources.Register", level => start.IsOver || level >= LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => start.IsOver && level >= LogLevel.Warning);
     }
 }

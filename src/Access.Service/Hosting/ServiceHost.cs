@@ -47,7 +47,12 @@ public sealed class ServiceHost : IAsyncDisposable
             if (settings.Register.BaseAddress is null)
             {
                 standIn = await StandInServer.StartAsync(
-                    new StandInOptions { Fixtures = settings.Register.Fixtures, EnvironmentName = builder.Environment.EnvironmentName },
+                    new StandInOptions
+                    {
+                        Fixtures = settings.Register.Fixtures,
+                        EnvironmentName = builder.Environment.EnvironmentName,
+                        Heartbeat = StandInOptions.UsualHeartbeat,
+                    },
                     cancellationToken);
                 settings = settings with { Register = settings.Register with { BaseAddress = standIn.Address } };
             }

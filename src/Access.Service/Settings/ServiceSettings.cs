@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Access.Domain.Law;
 using Access.Service.Tokens.Portals;
+using Access.Sources.Register.Feed;
+using Access.Sources.Register.HelseId;
 
 namespace Access.Service.Settings;
 
@@ -33,8 +35,30 @@ public sealed record ServiceSettings(
 /// <summary>Where persons are looked up.</summary>
 /// <param name="BaseAddress">Persontjenesten's base address; null in Development, where a stand-in is started.</param>
 /// <param name="Fixtures">The folder of the stand-in's register files; null where no stand-in is started.</param>
-/// <param name="MaxStaleness">How old what is known of the register may be before everybody is refused.</param>
-public sealed record RegisterSettings(Uri? BaseAddress, string? Fixtures, TimeSpan MaxStaleness);
+/// <param name="Freshness">How what is known of the register is kept true.</param>
+/// <param name="HelseId">As whom HelseID knows us; null in Development where calls carry no token.</param>
+public sealed record RegisterSettings(Uri? BaseAddress, string? Fixtures, FreshnessSettings Freshness, HelseIdOptions? HelseId)
+{
+    /// <summary>No setting is printed: one of them is a private key.</summary>
+    public override string ToString() => nameof(RegisterSettings);
+}
+
+/// <summary>How what is known of the register is kept true.</summary>
+/// <param name="MaxStaleness">How old it may be before everybody is refused.</param>
+/// <param name="LongestSilence">How long the feed may be without a new number, by the hour of the day in Oslo.</param>
+/// <param name="MaxAge">The age at which a person is read again, whatever the feed said.</param>
+/// <param name="CallsPerMinute">How many calls a minute all nodes together may make.</param>
+/// <param name="Nodes">Among how many nodes these are shared.</param>
+/// <param name="MassOpeningsPerMinute">How many persons may open within a minute before everybody is refused.</param>
+/// <param name="MassOpeningHold">How long that lasts; null where only an operator ends it.</param>
+public sealed record FreshnessSettings(
+    TimeSpan MaxStaleness,
+    ExpectedSilence LongestSilence,
+    TimeSpan MaxAge,
+    int CallsPerMinute,
+    int Nodes,
+    int MassOpeningsPerMinute,
+    TimeSpan? MassOpeningHold);
 
 /// <summary>Where decisions and acts are recorded.</summary>
 /// <param name="Provider">The kind of database that acts are kept in.</param>

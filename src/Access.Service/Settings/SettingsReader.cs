@@ -1,4 +1,3 @@
-using System.Globalization;
 using Access.Domain.Law;
 using Access.Rules;
 using Access.Service.Tokens.Proofs;
@@ -73,7 +72,11 @@ public sealed class SettingsReader
                 throw new SettingException("Register:Fixtures", $"there is no folder {fixtures}.");
         }
 
-        return new(address, address is null ? fixtures : null, Duration("Register:MaxStaleness", TimeSpan.FromMinutes(15)));
+        return new(
+            address,
+            address is null ? fixtures : null,
+            new FreshnessReader(Text).Read(),
+            new HelseIdReader(Text, Address, isDevelopment).Read());
     }
 
     private StorageSettings ReadStorage() => new StorageReader(Text, isDevelopment).Read();
@@ -155,14 +158,6 @@ public sealed class SettingsReader
             && address is { Query: "", Fragment: "", UserInfo: "" }
                 ? address
                 : throw new SettingException(key, "must be an address that begins with http:// or https://, without user, query or fragment.");
-    }
-
-    private TimeSpan Duration(string key, TimeSpan otherwise)
-    {
-        if (Text(key) is not { } text) return otherwise;
-        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) && value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)
-            ? value
-            : throw new SettingException(key, "must be a time span of more than nothing and at most a day, such as 00:15:00.");
     }
 
     private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

@@ -10,13 +10,21 @@ public sealed class HelseIdTokenHandler(IRegisterTokenSource tokens) : Delegatin
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var token = await tokens.TokenForAsync(request.Method, request.RequestUri!, cancellationToken).ConfigureAwait(false);
-        if (token is not null)
+        for (var again = true; ; again = false)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue(token.Proof is null ? "Bearer" : "DPoP", token.AccessToken);
-            request.Headers.Remove("DPoP");
-            if (token.Proof is not null) request.Headers.Add("DPoP", token.Proof);
+            await ShowTokenAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!tokens.Learn(response) || !again) return response;
+            response.Dispose();
         }
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ShowTokenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = await tokens.TokenForAsync(request.Method, request.RequestUri!, cancellationToken).ConfigureAwait(false);
+        if (token is null) return;
+        request.Headers.Authorization = new AuthenticationHeaderValue(token.Proof is null ? "Bearer" : "DPoP", token.AccessToken);
+        request.Headers.Remove("DPoP");
+        if (token.Proof is not null) request.Headers.Add("DPoP", token.Proof);
     }
 }

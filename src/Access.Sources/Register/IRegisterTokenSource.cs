@@ -19,4 +19,9 @@ public interface IRegisterTokenSource
     /// <returns>The token, or null where the call is made without one, as a stand-in takes it.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     ValueTask<RegisterToken?> TokenForAsync(HttpMethod method, Uri address, CancellationToken cancellationToken);
+
+    /// <summary>Takes note of what an answer says of the token and proof that were shown with it.</summary>
+    /// <param name="response">The answer; its body is left alone.</param>
+    /// <returns>True where the call was refused for the token's sake and may go better with another.</returns>
+    bool Learn(HttpResponseMessage response) => false;
 }

@@ -1,23 +1,25 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Access.Domain.Identifiers;
 using Access.Domain.Register;
+using Access.Sources.Register.Resilience;
 using Microsoft.Extensions.Options;
 
 namespace Access.Sources.Register;
 
 /// <summary>
-/// Asks Persontjenesten v3 for one person at a time. The number travels in the form body alone, so that it reaches no
-/// access log, and history is asked for, since acts and questions may carry a former number.
+/// Asks Persontjenesten v3 for persons. A number travels in the form body alone, so that it reaches no access log, and
+/// history is asked for, since acts and questions may carry a former number.
 /// </summary>
 /// <remarks>
-/// One call, one answer: it neither tries again nor remembers, and never says <see cref="PersonLookup.Unavailable"/>, since
-/// one failed call tells nothing of everybody else's.
+/// It remembers nothing, and never says <see cref="PersonLookup.Unavailable"/>, since one failed call tells nothing of
+/// everybody else's. What may be tried again is tried again on its way out.
 /// </remarks>
 /// <param name="http">A client whose base address ends with a slash, without a timeout of its own.</param>
 /// <param name="options">How it is asked.</param>
 /// <param name="time">Tells when the register was asked, and when an answer is too late.</param>
-public sealed class PersontjenestenClient(HttpClient http, IOptions<PersontjenestenOptions> options, TimeProvider time) : IPersonRegister
+public sealed class PersontjenestenClient(HttpClient http, IOptions<PersontjenestenOptions> options, TimeProvider time) : IPersonSource
 {
     private static readonly string Query =
         string.Concat(InformationParts.Asked.Select(part => $"informationParts={part}&")) + "includeHistory=true";
@@ -47,6 +49,45 @@ public sealed class PersontjenestenClient(HttpClient http, IOptions<Persontjenes
         }
     }
 
+    /// <inheritdoc/>
+    async Task<IReadOnlyList<PersonLookup.Found>?> IPersonSource.ReadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var askedAt = time.GetUtcNow();
+        using var late = new CancellationTokenSource(options.Timeout, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v3/{options.Scope}/person/bulk-by-id?{Query}")
+            {
+                Content = new FormUrlEncodedContent(ids.Select(id => KeyValuePair.Create("personIds", id))),
+                Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } },
+            };
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token).ConfigureAwait(false);
+            if (response.StatusCode != HttpStatusCode.OK) return null;
+            var answer = await BoundedContent.ReadAsync(response.Content, options.LargestBulkAnswer, stop.Token).ConfigureAwait(false);
+            return answer is { } json ? ReadMany(json, askedAt) : null;
+        }
+        catch (Exception failure)
+        {
+            if (cancellationToken.IsCancellationRequested) throw new OperationCanceledException(null, failure, cancellationToken);
+            return null;
+        }
+    }
+
+    // One person who is not understood takes nobody along.
+    private static List<PersonLookup.Found>? ReadMany(ReadOnlyMemory<byte> json, DateTimeOffset askedAt)
+    {
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Array) return null;
+        var read = new List<PersonLookup.Found>();
+        foreach (var element in document.RootElement.EnumerateArray())
+        {
+            if (PersonReader.TryRead(element, out var person, out _)) read.Add(new(person, askedAt));
+        }
+
+        return read;
+    }
+
     private async Task<PersonLookup> AskAsync(PersonIdentifier number, DateTimeOffset askedAt, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v3/{options.Scope}/person/get-by-nin?{Query}")
@@ -54,10 +95,11 @@ public sealed class PersontjenestenClient(HttpClient http, IOptions<Persontjenes
             Content = new FormUrlEncodedContent([new("nin", number.Value)]),
             Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } },
         };
+        request.IsAbout(number.Value);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (FailureOf(response.StatusCode) is { } failure) return new PersonLookup.Failed(failure, askedAt);
 
-        var answer = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        var answer = await BoundedContent.ReadAsync(response.Content, options.LargestAnswer, cancellationToken).ConfigureAwait(false);
         return answer is { } json && PersonReader.TryRead(json.Span, out var person, out _)
             ? new PersonLookup.Found(person, askedAt)
             : new PersonLookup.Failed(LookupFailure.NotUnderstood, askedAt);
@@ -70,20 +112,4 @@ public sealed class PersontjenestenClient(HttpClient http, IOptions<Persontjenes
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => LookupFailure.Refused,
         _ => LookupFailure.NoAnswer,
     };
-
-    // Null where the answer is larger than any person.
-    private async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        if (content.Headers.ContentLength > options.LargestAnswer) return null;
-        using var body = new MemoryStream();
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var piece = new byte[16 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(piece.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (body.Length + read > options.LargestAnswer) return null;
-            body.Write(piece, 0, read);
-        }
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
-    }
 }

@@ -21,6 +21,14 @@ public sealed class PersontjenestenOptions
     /// <summary>The largest answer that is read, in bytes; more than zero.</summary>
     public int LargestAnswer { get; set; } = 1024 * 1024;
 
+    /// <summary>How many calls a minute all nodes together may make; Persontjenesten answers 429 beyond 60 000. At least 60.</summary>
+    public int CallsPerMinute { get; set; } = 60_000;
+
+    /// <summary>Among how many nodes the calls are shared, at least 1; each keeps to its own part.</summary>
+    public int Nodes { get; set; } = 1;
+
+    internal int LargestBulkAnswer => (int)Math.Min(int.MaxValue / 4L, 20L * LargestAnswer);
+
     internal bool HasUsableAddress => BaseAddress is { IsAbsoluteUri: true, Query: "", Fragment: "", UserInfo: "" } address
         && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
 

@@ -27,9 +27,12 @@ public static class CallNames
     /// <summary>The sign of life.</summary>
     public const string Ping = "ping";
 
+    /// <summary>A token, which is not Persontjenesten's own call but its token service's.</summary>
+    public const string Token = "token";
+
     /// <summary>The four calls that answer with persons.</summary>
     public static IReadOnlyList<string> Persons { get; } = [GetByNin, BulkByNin, Person, BulkById];
 
     /// <summary>All calls.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Persons, PagedMatchList, EventLatest, Event, Ping];
+    public static IReadOnlyList<string> All { get; } = [.. Persons, PagedMatchList, EventLatest, Event, Ping, Token];
 }

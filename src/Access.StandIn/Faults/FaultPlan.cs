@@ -32,8 +32,8 @@ public sealed record FaultPlan
     {
         if (LatencyMilliseconds is < 0 or > LongestLatency)
             return $"'latencyMilliseconds' must be 0 to {LongestLatency}.";
-        if (Feed?.LowestSequenceNumber < 1)
-            return "'feed.lowestSequenceNumber' must be 1 or more.";
+        if (Feed?.Check() is { } wrongFeed)
+            return wrongFeed;
         if (Storm is { Events: < 1 or > LargestStorm })
             return $"'storm.events' must be 1 to {LargestStorm}.";
         if (Storm is { PerSecond: < 1 })

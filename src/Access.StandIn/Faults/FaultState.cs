@@ -97,6 +97,12 @@ public sealed class FaultState : IAsyncDisposable
     internal IReadOnlyList<FeedEvent> Disturb(IReadOnlyList<FeedEvent> page, int limit)
     {
         var feed = Plan.Feed;
+        if (feed is { HoldBackEvery: not null })
+        {
+            var end = Math.Min(FeedEnd, register.LatestEvent?.SequenceNumber ?? 0);
+            page = [.. page.Where(one => !feed.HoldsBack(one, end))];
+        }
+
         if (feed is { Duplicates: true } && limit > 1)
             page = [.. page.Take(limit / 2).SelectMany(one => new[] { one, one })];
         if (feed is { Reordered: true })
@@ -114,6 +120,7 @@ public sealed class FaultState : IAsyncDisposable
                 feedEnd = Math.Min(feedEnd, register.LatestEvent?.SequenceNumber ?? 0);
             else
                 feedEnd = long.MaxValue;
+            register.Gap = next.Feed?.Gaps ?? 0;
             if (next.Feed?.LowestSequenceNumber is { } lowest)
                 register.LowestSequenceNumber = lowest;
         }

@@ -101,6 +101,8 @@ internal sealed class ControlCalls(PersonRegister register, FaultState faults, C
             writer.WriteString("feed.duplicates", "Every event of a page comes twice.");
             writer.WriteString("feed.reordered", "A page comes in falling order.");
             writer.WriteString("feed.lowestSequenceNumber", "A cursor below it gets 406.");
+            writer.WriteString("feed.holdBackEvery", "2 or more: every so-maniest number is held back until the feed has gone on by feed.heldBackFor (50) numbers.");
+            writer.WriteString("feed.gaps", "So many numbers before each new event are never used.");
             writer.WriteString("storm.events", "1 to 1000000 events about all persons in turn.");
             writer.WriteString("storm.eventType", "ChangeInPerson when absent.");
             writer.WriteString("storm.perSecond", "The pace. Absent: all at once.");

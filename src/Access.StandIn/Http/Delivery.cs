@@ -1,9 +1,10 @@
 using Access.StandIn.Faults;
+using Access.StandIn.Tokens;
 
 namespace Access.StandIn.Http;
 
 /// <summary>Brings answers to the caller, with the faults in force.</summary>
-internal sealed class Delivery(FaultState faults, CallCounts counts)
+internal sealed class Delivery(FaultState faults, CallCounts counts, TokenCalls? tokens)
 {
     /// <summary>An answer of Persontjenesten's, delayed, spoilt or withheld as the plan says.</summary>
     public async Task FaultyAsync(HttpContext context, string call, Func<HttpContext, bool, Task<Answer>> make, bool restricted)
@@ -11,6 +12,8 @@ internal sealed class Delivery(FaultState faults, CallCounts counts)
         counts.Add(call);
         await PlainAsync(context, async inner =>
         {
+            if (tokens is not null && call is not (CallNames.Token or CallNames.Ping) && await tokens.RefusalOfAsync(inner) is { } refusal)
+                return refusal;
             var answer = await make(inner, restricted);
             var failure = faults.Next(call, answer.PersonIds);
 

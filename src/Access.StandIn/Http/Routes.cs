@@ -1,16 +1,17 @@
 using Access.StandIn.Faults;
+using Access.StandIn.Tokens;
 
 namespace Access.StandIn.Http;
 
 /// <summary>Which path is answered by what.</summary>
 internal static class Routes
 {
-    public static void Map(WebApplication app, PersonRegister register, FaultState faults, CallCounts counts)
+    public static void Map(WebApplication app, PersonRegister register, FaultState faults, CallCounts counts, TokenCalls? tokens)
     {
         var persons = new PersonCalls(register);
         var search = new SearchCalls(register);
         var events = new EventCalls(register, faults);
-        var delivery = new Delivery(faults, counts);
+        var delivery = new Delivery(faults, counts, tokens);
 
         foreach (var (access, restricted) in new[] { ("full-access", false), ("restricted-access", true) })
         {
@@ -25,6 +26,9 @@ internal static class Routes
         }
 
         Get("/ping", CallNames.Ping, (_, _) => Task.FromResult(Answer.Empty(StatusCodes.Status200OK)), false);
+
+        if (tokens is not null)
+            Post(TokenCalls.Path, CallNames.Token, (context, _) => tokens.Issue(context), false);
 
         var control = new ControlCalls(register, faults, counts);
         app.MapGet("/standin", (RequestDelegate)(context => Delivery.PlainAsync(context, control.Describe)));

@@ -12,12 +12,16 @@ namespace Access.StandIn;
 /// </remarks>
 public sealed class PersonRegister
 {
+    private const string Nobody = "heartbeat";
+    private const string HeartbeatType = "ChangeInCommonContactRegisterInformation";
+
     private readonly Lock gate = new();
     private readonly List<RegisterPerson> persons = [];
     private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int[]> holders = new(StringComparer.Ordinal);
     private readonly List<FeedEvent> events = [];
     private long lastSequenceNumber;
+    private long gap;
     private long lowestSequenceNumber = 1;
 
     /// <summary>How many persons are registered.</summary>
@@ -53,6 +57,12 @@ public sealed class PersonRegister
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             Interlocked.Exchange(ref lowestSequenceNumber, value);
         }
+    }
+
+    /// <summary>How many numbers before each new event are never used; 0 (the default) leaves none out.</summary>
+    internal long Gap
+    {
+        set => Interlocked.Exchange(ref gap, value);
     }
 
     /// <summary>Adds a person, or replaces the one with the same <c>id</c>, and appends the event that tells of it.</summary>
@@ -135,6 +145,18 @@ public sealed class PersonRegister
         }
     }
 
+    /// <summary>Appends an event about nobody, of a type that no decision rests on: the sign that the feed lives.</summary>
+    /// <returns>The number of the event.</returns>
+    public long Beat()
+    {
+        lock (gate)
+        {
+            var number = NextNumber();
+            events.Add(new FeedEvent(number, Nobody, null, HeartbeatType));
+            return number;
+        }
+    }
+
     /// <summary>Finds a person by any number the person is or was known by; null when nobody is.</summary>
     /// <param name="number">Fødselsnummer, D-number, felles hjelpenummer or DUF-number.</param>
     public RegisterPerson? FindByNumber(string number)
@@ -209,6 +231,8 @@ public sealed class PersonRegister
         }
     }
 
+    private long NextNumber() => lastSequenceNumber += 1 + Interlocked.Read(ref gap);
+
     private long Store(RegisterPerson person, string eventType)
     {
         if (positions.TryGetValue(person.Id, out var position))
@@ -248,7 +272,7 @@ public sealed class PersonRegister
 
     private long Touch(int position, string eventType)
     {
-        var number = ++lastSequenceNumber;
+        var number = NextNumber();
         var person = persons[position] = persons[position].At(number);
         events.Add(new FeedEvent(number, person.Id, person.Nin, eventType));
         return number;

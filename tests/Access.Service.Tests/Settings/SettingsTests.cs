@@ -1,6 +1,7 @@
 using Access.Service.Hosting;
 using Access.Service.Settings;
 using Access.Service.Tests.Hosting;
+using Access.Service.Tests.Register;
 using Access.Service.Tokens.Proofs;
 using Access.Service.Tokens.Trust;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,9 @@ public sealed class SettingsTests
         "--Authentication:Authority", "https://helseid.example.org",
         "--Authentication:Audience", "nhn:access",
         "--Register:BaseAddress", "https://persontjenesten.example.org",
+        "--Register:HelseId:TokenEndpoint", "https://helseid.example.org/connect/token",
+        "--Register:HelseId:ClientId", "access",
+        "--Register:HelseId:Key", ClientKeys.New().Private,
         "--PublicAddress", "https://access.example.org",
         "--Storage:Provider", "Sqlite",
         "--Storage:ConnectionString", "Data Source=/nonexistent/access.db",
@@ -28,6 +32,16 @@ public sealed class SettingsTests
     [InlineData("Register:Fixtures", "/nonexistent/fixtures")]
     [InlineData("Register:MaxStaleness", "-00:01:00")]
     [InlineData("Register:MaxStaleness", "soon")]
+    [InlineData("Register:MaxAge", "2.00:00:00")]
+    [InlineData("Register:LongestSilence", "6=00:05:00")]
+    [InlineData("Register:LongestSilence", "00:05:00, 24=00:15:00")]
+    [InlineData("Register:LongestSilence", "00:05:00, 6=never")]
+    [InlineData("Register:CallsPerMinute", "0")]
+    [InlineData("Register:Nodes", "0")]
+    [InlineData("Register:Nodes", "2000")]
+    [InlineData("Register:MassOpeningsPerMinute", "-1")]
+    [InlineData("Register:MassOpeningHold", "later")]
+    [InlineData("Register:HelseId:TokenEndpoint", "nonsense")]
     [InlineData("Storage:Provider", "Oracle")]
     [InlineData("Storage:ConnectionString", "Host=localhost")]
     [InlineData("Storage:ConnectionString", "Data Source=:memory:")]
@@ -59,6 +73,9 @@ public sealed class SettingsTests
     [InlineData("Authentication:Authority")]
     [InlineData("Authentication:Audience")]
     [InlineData("Register:BaseAddress")]
+    [InlineData("Register:HelseId:TokenEndpoint")]
+    [InlineData("Register:HelseId:ClientId")]
+    [InlineData("Register:HelseId:Key")]
     [InlineData("PublicAddress")]
     [InlineData("Storage:Provider")]
     [InlineData("Storage:ConnectionString")]
@@ -112,6 +129,20 @@ public sealed class SettingsTests
 
         Assert.Equal(2, code);
         AssertNames(key.EndsWith(":0", StringComparison.Ordinal) ? key[..^2] : key, error);
+    }
+
+    [Theory]
+    [InlineData("{\"kty\":\"hemmelig\"}")]
+    [InlineData("-----BEGIN PRIVATE KEY-----hemmelig")]
+    [InlineData("/nonexistent/client.key")]
+    public async Task Run_ClientKeyThatCannotBeUsed_StopsWithOneLineThatRepeatsNothingOfIt(string value)
+    {
+        var place = Array.IndexOf(Complete, "--Register:HelseId:Key");
+        var (code, error) = await RunAsync([.. Complete[..place], .. Complete[(place + 2)..], "--Register:HelseId:Key", value]);
+
+        Assert.Equal(2, code);
+        AssertNames("Register:HelseId:Key", error);
+        Assert.DoesNotContain("hemmelig", error, StringComparison.Ordinal);
     }
 
     [Fact]

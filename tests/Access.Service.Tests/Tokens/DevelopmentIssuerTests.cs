@@ -15,7 +15,7 @@ public sealed class DevelopmentIssuerTests
     public void DevelopmentIssuer_OutsideDevelopment_RefusesToExist(string environment)
     {
         var settings = new ServiceSettings(
-            new(null, null, TimeSpan.FromMinutes(15)),
+            new(null, null, new FreshnessReader(_ => null).Read(), HelseId: null),
             new(StorageProvider.Sqlite, "access.db", "keys", "acts.db"),
             new("http://localhost/dev", "access"),
             Rulebooks.Guideline2025,
