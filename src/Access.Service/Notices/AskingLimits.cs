@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Access.Domain.Questions;
 using Access.Domain.Vocabulary;
+using Access.Service.Tokens.Portals;
 
 namespace Access.Service.Notices;
 
@@ -24,8 +25,8 @@ internal sealed record AskingLimit(FrozenSet<OrganisationNumber>? Providers, Fro
     public bool Covers(ResourceKind kind) => Services is null || Services.Contains(kind == ResourceKind.Document ? ResourceKind.Documents : kind);
 }
 
-/// <summary>Every client may ask everything, as where clients have no grants of their own.</summary>
-internal sealed class NoAskingLimits : IAskingLimits
+/// <summary>What the portals were granted.</summary>
+internal sealed class GrantedLimits(PortalGrants grants) : IAskingLimits
 {
-    public AskingLimit? Of(string client) => AskingLimit.Everything;
+    public AskingLimit? Of(string client) => grants.Of(client) is { } grant ? new(grant.Providers, grant.Services, grant.AnyPerson) : null;
 }

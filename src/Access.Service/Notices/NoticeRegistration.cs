@@ -28,7 +28,7 @@ internal static class NoticeRegistration
         services.AddSingleton<Triggers>();
         services.AddSingleton<ActFollower>();
         services.AddSingleton<IPersonChanges>(provider => provider.GetRequiredService<Triggers>());
-        services.TryAddSingleton<IAskingLimits, NoAskingLimits>();
+        services.TryAddSingleton<IAskingLimits, GrantedLimits>();
         services.AddSingleton<OutwardAnswers>();
         services.AddSingleton<LookRound>();
         services.AddSingleton<SubscriptionEndpoints>();

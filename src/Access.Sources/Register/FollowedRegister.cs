@@ -21,13 +21,21 @@ public sealed partial class FollowedRegister : IPersonRegister
     private readonly FeedFreshness freshness;
     private readonly PersonCache cache;
     private readonly MassOpening opening;
+    private readonly ChangeTelling? telling;
     private readonly TimeProvider time;
     private readonly ILogger<FollowedRegister> logger;
 
     internal FollowedRegister(
-        CachedRegister register, FeedFollower follower, FeedFreshness freshness, PersonCache cache, MassOpening opening, TimeProvider time, ILogger<FollowedRegister> logger) =>
-        (this.register, this.follower, this.freshness, this.cache, this.opening, this.time, this.logger) =
-        (register, follower, freshness, cache, opening, time, logger);
+        CachedRegister register,
+        FeedFollower follower,
+        FeedFreshness freshness,
+        PersonCache cache,
+        MassOpening opening,
+        ChangeTelling? telling,
+        TimeProvider time,
+        ILogger<FollowedRegister> logger) =>
+        (this.register, this.follower, this.freshness, this.cache, this.opening, this.telling, this.time, this.logger) =
+        (register, follower, freshness, cache, opening, telling, time, logger);
 
     /// <summary>Whether anybody is answered, and why not.</summary>
     public RegisterState State => register.State;
@@ -51,7 +59,7 @@ public sealed partial class FollowedRegister : IPersonRegister
     /// <summary>Follows the feed until it is told to stop. To be called once.</summary>
     /// <param name="stop">Tells it to stop.</param>
     public Task RunAsync(CancellationToken stop) =>
-        Task.WhenAll(follower.RunAsync(stop), RefreshAsync(stop), ReviewAsync(stop));
+        Task.WhenAll(follower.RunAsync(stop), RefreshAsync(stop), ReviewAsync(stop), telling?.RunAsync(stop) ?? Task.CompletedTask);
 
     // What was in use when an event named it stays warm, a hundred in a call; a storm's many events about one person are one.
     private async Task RefreshAsync(CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Access.Sources.Notices;
 using Access.Sources.Register.Cache;
 using Access.Sources.Register.Feed;
 using Access.Sources.Register.Resilience;
@@ -15,7 +16,8 @@ public static class FollowedRegisterRegistration
 
     /// <summary>
     /// Adds <see cref="FollowedRegister"/>, which knows nothing until <see cref="FollowedRegister.RunAsync"/> runs. Persontjenesten
-    /// itself must have been added by <see cref="PersontjenestenRegistration.AddPersontjenesten"/>.
+    /// itself must have been added by <see cref="PersontjenestenRegistration.AddPersontjenesten"/>. Where the host has an
+    /// <see cref="IPersonChanges"/>, it is told whose record changed.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="options">How it is kept true.</param>
@@ -36,6 +38,7 @@ public static class FollowedRegisterRegistration
         var freshness = new FeedFreshness(options.Feed, time);
         var opening = new MassOpening(
             options.MassOpening, new HaltFile(Path.Combine(options.Folder, HaltFile)), cache, time, logs.CreateLogger<MassOpening>());
+        var telling = provider.GetService<IPersonChanges>() is { } changes ? new ChangeTelling(changes, time, logs.CreateLogger<ChangeTelling>()) : null;
         var follower = new FeedFollower(
             provider.GetRequiredService<EventFeedClient>(),
             cache,
@@ -43,9 +46,10 @@ public static class FollowedRegisterRegistration
             new FeedMemoryFile(Path.Combine(options.Folder, MemoryFile)),
             options.Feed,
             time,
-            logs.CreateLogger<FeedFollower>());
+            logs.CreateLogger<FeedFollower>(),
+            telling);
         var register = new CachedRegister(provider.GetRequiredService<PersontjenestenClient>(), cache, freshness, breaker, opening, time);
-        var followed = new FollowedRegister(register, follower, freshness, cache, opening, time, logs.CreateLogger<FollowedRegister>());
+        var followed = new FollowedRegister(register, follower, freshness, cache, opening, telling, time, logs.CreateLogger<FollowedRegister>());
         RegisterMetrics.Measure(followed, provider.GetRequiredService<IMeterFactory>());
         return followed;
     }

@@ -9,7 +9,8 @@ namespace Access.Sources.Register.Feed;
 /// go back mean that nothing known counts any more.
 /// </summary>
 internal sealed partial class FeedFollower(
-    IEventFeed feed, PersonCache cache, FeedFreshness freshness, IFeedMemory memory, FeedOptions options, TimeProvider time, ILogger<FeedFollower> logger)
+    IEventFeed feed, PersonCache cache, FeedFreshness freshness, IFeedMemory memory, FeedOptions options, TimeProvider time, ILogger<FeedFollower> logger,
+    ChangeTelling? telling = null)
 {
     // One low answer may come from a copy of the register that lags; three in a row do not.
     private const int TimesBackwardsBelieved = 3;
@@ -103,6 +104,7 @@ internal sealed partial class FeedFollower(
         priority.TimesBackwards = complete.TimesBackwards = 0;
         begun = true;
         beginnings++;
+        telling?.NoteAnybody();
         Began(logger, latest);
     }
 
@@ -137,6 +139,7 @@ internal sealed partial class FeedFollower(
         {
             if (!begun || beginnings != beginning) return false;
             cache.Apply(page);
+            telling?.Note(page);
             Update(() => freshness.See(highest));
             if (highest > lane.ReadUpTo) lane.ReadUpTo = highest;
             return true;
