@@ -23,7 +23,13 @@ internal static class RequestBody
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > GreatestSize) throw TooLarge();
+            if (read.Buffer.Length > GreatestSize)
+            {
+                // Given back before it is refused: what follows could not be read to its end, and the connection would break.
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                throw TooLarge();
+            }
+
             if (read.IsCompleted)
             {
                 var body = read.Buffer.ToArray();

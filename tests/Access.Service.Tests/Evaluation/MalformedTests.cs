@@ -91,6 +91,10 @@ public sealed class MalformedTests(SharedService shared)
         using var response = await service.PostAsync(
             "/access/v1/evaluation", body, await service.TokenAsync(), change: request => request.Headers.TransferEncodingChunked = chunked);
         await ProblemAssert.IsProblemAsync(response, 413);
+
+        // The connection lives on.
+        using var next = await service.PostAsync("/access/v1/evaluation", body: null, await service.TokenAsync());
+        await ProblemAssert.IsProblemAsync(next, 400);
     }
 
     [Fact]
