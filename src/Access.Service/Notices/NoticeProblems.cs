@@ -20,9 +20,9 @@ internal static class NoticeProblems
     public static readonly Problem TooMany = new(
         422, "urn:access:problem:too-many-subscriptions", "The client has as many subscriptions as it may have.");
 
-    /// <summary>The client has as many sinks for the pair as it may have.</summary>
+    /// <summary>The client has as many sinks for the pair or organisation as it may have.</summary>
     public static readonly Problem TooManyOfPair = new(
-        422, "urn:access:problem:too-many-sinks", "The client has as many subscriptions for this subject and child as it may have.");
+        422, "urn:access:problem:too-many-sinks", "The client has as many subscriptions for the same as it may have.");
 
     /// <summary>The subscription could not be stored or read.</summary>
     public static readonly Problem NotStored = new(

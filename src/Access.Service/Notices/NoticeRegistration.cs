@@ -23,6 +23,8 @@ internal static class NoticeRegistration
         services.AddSingleton(_ => new NoticeTiming(notices.Options, Chance));
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<LookQueue>();
+        services.AddSingleton<EndingQueue>();
+        services.AddSingleton<EndingRound>();
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<DeliveryRound>();
         services.AddSingleton<Triggers>();

@@ -9,9 +9,9 @@ internal static class NoticeRoutes
     /// <summary>Maps them.</summary>
     public static void MapSubscriptions(this IEndpointRouteBuilder app)
     {
-        app.MapPost(SubscriptionEndpoints.All, (Delegate)SubscriptionEndpoints.SubscribeAsync).RequireAuthorization(Scopes.Decide).DescribedAsSubscribe();
-        app.MapGet(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.ShowAsync).RequireAuthorization(Scopes.Decide).DescribedAsSubscription();
-        app.MapDelete(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.DeleteAsync).RequireAuthorization(Scopes.Decide).DescribedAsUnsubscribe();
-        app.MapPost(SubscriptionEndpoints.Retry, (Delegate)SubscriptionEndpoints.RetryAsync).RequireAuthorization(Scopes.Decide).DescribedAsRetry();
+        app.MapPost(SubscriptionEndpoints.All, (Delegate)SubscriptionEndpoints.SubscribeAsync).RequireAuthorization(Scopes.DecideOrRecord).DescribedAsSubscribe();
+        app.MapGet(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.ShowAsync).RequireAuthorization(Scopes.DecideOrRecord).DescribedAsSubscription();
+        app.MapDelete(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.DeleteAsync).RequireAuthorization(Scopes.DecideOrRecord).DescribedAsUnsubscribe();
+        app.MapPost(SubscriptionEndpoints.Retry, (Delegate)SubscriptionEndpoints.RetryAsync).RequireAuthorization(Scopes.DecideOrRecord).DescribedAsRetry();
     }
 }

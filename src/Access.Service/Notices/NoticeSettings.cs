@@ -26,6 +26,7 @@ internal sealed record NoticeSettings(NoticeOptions Options, TimeSpan Poll)
             MostPerPair = Number("MostPerPair", standard.MostPerPair, 1, 100),
             Lifetime = Duration("Lifetime", standard.Lifetime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(366)),
             LongestLifetime = Duration("LongestLifetime", standard.LongestLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(366)),
+            EndingAhead = Duration("EndingAhead", standard.EndingAhead, TimeSpan.FromDays(1), TimeSpan.FromDays(366)),
             AllowPrivateAddresses = Flag("AllowPrivateAddresses", environment.IsDevelopment()),
         };
         if (options.ShortestDelay > options.LongestDelay) throw Wrong("LongestDelay", "must be no shorter than Notices:ShortestDelay.");

@@ -7,7 +7,7 @@ using Access.Sources.Storage;
 namespace Access.Service.Notices;
 
 /// <summary>
-/// Works on notices while the service runs: follows acts, takes looks, sends, and deletes what has ended. What fails is tried
+/// Works on notices while the service runs: follows acts, takes looks, sees what ends, sends, and deletes what has ended. What fails is tried
 /// again; every step leaves the database so that any node can go on from it.
 /// </summary>
 internal sealed partial class NoticeWork(IServiceProvider services, NoticeSettings settings, ILogger<NoticeWork> log) : BackgroundService
@@ -37,6 +37,7 @@ internal sealed partial class NoticeWork(IServiceProvider services, NoticeSettin
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         RepeatAsync("acts", services.GetRequiredService<ActFollower>().FollowAsync, settings.Poll, stoppingToken),
         RepeatAsync("looks", services.GetRequiredService<LookRound>().RunAsync, settings.Poll, stoppingToken),
+        RepeatAsync("ending exceptions", services.GetRequiredService<EndingRound>().RunAsync, settings.Poll, stoppingToken),
         RepeatAsync("deliveries", services.GetRequiredService<DeliveryRound>().RunAsync, settings.Poll, stoppingToken),
         RepeatAsync("ended subscriptions", services.GetRequiredService<SubscriptionStore>().DeleteEndedAsync, Sweep, stoppingToken));
 

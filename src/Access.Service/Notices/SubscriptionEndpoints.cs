@@ -5,6 +5,7 @@ using Access.Domain.Vocabulary;
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.Problems;
+using Access.Service.Recording;
 using Access.Service.Tokens;
 using Access.Sources.Notices;
 using Access.Sources.Register;
@@ -14,7 +15,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Access.Service.Notices;
 
 /// <summary>
-/// Subscriptions to change notices. Subscribing answers the same whoever the two persons are and whether anybody has their
+/// Subscriptions to change notices, and to an organisation's ending exceptions. Subscribing answers the same whoever the two persons are and whether anybody has their
 /// numbers; a subscription that the caller may not see does not exist.
 /// </summary>
 internal sealed class SubscriptionEndpoints(
@@ -82,23 +83,10 @@ internal sealed class SubscriptionEndpoints(
             return;
         }
 
-        // A notice is a kind of answer: who would not be answered is not told either.
         var caller = Caller.Of(context);
-        if (limits.Of(caller.ClientId) is not { } limit || (caller.Person is null && !limit.AnyPerson))
+        if ((body.Pair is { } asked ? await RefusalAsync(caller, asked, context.RequestAborted) : RefusalOfOrganisation(caller)) is { } refusal)
         {
-            await Problem.Forbidden.WriteAsync(context);
-            return;
-        }
-
-        if (caller.Person is not null && caller.SecurityLevel is not >= LevelForHealthServices)
-        {
-            await NoticeProblems.LevelRequired.WriteAsync(context);
-            return;
-        }
-
-        if (!await IsTokenPersonAsync(caller, body.Subject, body.Child, context.RequestAborted))
-        {
-            await Problem.OtherSubject.WriteAsync(context);
+            await refusal.WriteAsync(context);
             return;
         }
 
@@ -108,10 +96,30 @@ internal sealed class SubscriptionEndpoints(
             return;
         }
 
-        var look = await answers.LookAsync(caller.ClientId, body.Subject, body.Child, withUnreadActs: false, context.RequestAborted);
-        var outcome = await store.SubscribeAsync(
-            new(caller.ClientId, body.Subject, body.Child, sink, body.ExpiresAt), look, context.RequestAborted);
+        var look = body.Pair is { } pair
+            ? await answers.LookAsync(caller.ClientId, pair.Subject, pair.Child, withUnreadActs: false, context.RequestAborted)
+            : null;
+        SubscribedTo to = body.Pair is null ? new SubscribedTo.EndingExceptions(caller.StaffOf()!) : body.Pair;
+        var outcome = await store.SubscribeAsync(new(caller.ClientId, to, sink, body.ExpiresAt), look, context.RequestAborted);
         await AnswerAsync(context, outcome);
+    }
+
+    // A notice is a kind of answer: who would not be answered is not told either.
+    private async ValueTask<Problem?> RefusalAsync(Caller caller, SubscribedTo.Answers pair, CancellationToken cancellationToken)
+    {
+        if (!caller.Has(Scopes.Decide)) return Problem.Forbidden;
+        if (limits.Of(caller.ClientId) is not { } limit || (caller.Person is null && !limit.AnyPerson)) return Problem.Forbidden;
+        if (caller.Person is not null && caller.SecurityLevel is not >= LevelForHealthServices) return NoticeProblems.LevelRequired;
+        return await IsTokenPersonAsync(caller, pair.Subject, pair.Child, cancellationToken) ? null : Problem.OtherSubject;
+    }
+
+    // As the list of what ends: the organisation's own staff, or its own system.
+    private static Problem? RefusalOfOrganisation(Caller caller)
+    {
+        if (!caller.Has(Scopes.Record)) return Problem.Forbidden;
+        if (caller.StaffOf() is null) return RecordingProblems.OrganisationRequired;
+        var isSomebody = caller.Person is not null || caller.HealthPersonnelNumber is { Length: > 0 };
+        return isSomebody && caller.SecurityLevel is not >= LevelForHealthServices ? NoticeProblems.LevelRequired : null;
     }
 
     private Task AnswerAsync(HttpContext context, SubscribeOutcome outcome)
@@ -126,21 +134,25 @@ internal sealed class SubscriptionEndpoints(
             case SubscribeOutcome.TooManyOfClient:
                 return NoticeProblems.TooMany.WriteAsync(context, $"A client has at most {options.MostPerClient} subscriptions.");
             case SubscribeOutcome.TooManyOfPair:
-                return NoticeProblems.TooManyOfPair.WriteAsync(context, $"A client has at most {options.MostPerPair} for one subject and child.");
+                return NoticeProblems.TooManyOfPair.WriteAsync(context, $"A client has at most {options.MostPerPair} for one subject and child, or one organisation.");
             default:
                 return NoticeProblems.ExpiryRefused.WriteAsync(context, $"expiresAt lies ahead, by at most {options.LongestLifetime.TotalDays:0.##} days.");
         }
     }
 
-    // Null also where the subscription is another client's, or about another than the token's person.
+    // Null also where the subscription is another client's, about another than the token's person, or another organisation's.
     private async ValueTask<Subscription?> FindAsync(HttpContext context)
     {
         var caller = Caller.Of(context);
         if (context.Request.RouteValues["id"] is not string id) return null;
-        return await store.FindAsync(id, caller.ClientId, context.RequestAborted) is { } found
-            && await IsTokenPersonAsync(caller, found.Subject, found.Child, context.RequestAborted)
-                ? found
-                : null;
+        if (await store.FindAsync(id, caller.ClientId, context.RequestAborted) is not { } found) return null;
+        var isTheirs = found.To switch
+        {
+            SubscribedTo.Answers pair => caller.Has(Scopes.Decide) && await IsTokenPersonAsync(caller, pair.Subject, pair.Child, context.RequestAborted),
+            SubscribedTo.EndingExceptions ending => caller.Has(Scopes.Record) && caller.StaffOf() == ending.Organisation,
+            _ => false,
+        };
+        return isTheirs ? found : null;
     }
 
     private ValueTask<bool> IsTokenPersonAsync(Caller caller, PersonIdentifier subject, PersonIdentifier child, CancellationToken cancellationToken)

@@ -3,15 +3,15 @@ using System.Text.Unicode;
 using Access.Authzen;
 using Access.Domain.Identifiers;
 using Access.Domain.Vocabulary;
+using Access.Sources.Notices;
 
 namespace Access.Service.Notices;
 
 /// <summary>The body of a request for a subscription, read.</summary>
-/// <param name="Subject">Who would ask.</param>
-/// <param name="Child">About whom.</param>
+/// <param name="Pair">Who would ask, and about whom; null where it is for the ending exceptions of the caller's organisation.</param>
 /// <param name="Sink">The address, not yet judged.</param>
 /// <param name="ExpiresAt">The end; null where none is stated.</param>
-internal sealed record SubscriptionBody(PersonIdentifier Subject, PersonIdentifier Child, string Sink, DateTimeOffset? ExpiresAt)
+internal sealed record SubscriptionBody(SubscribedTo.Answers? Pair, string Sink, DateTimeOffset? ExpiresAt)
 {
     /// <summary>Nothing of it.</summary>
     public override string ToString() => nameof(SubscriptionBody);
@@ -20,6 +20,9 @@ internal sealed record SubscriptionBody(PersonIdentifier Subject, PersonIdentifi
 /// <summary>Reads requests for subscriptions. Unknown members are ignored; what is wrong is named and never quoted.</summary>
 internal static class SubscriptionReader
 {
+    /// <summary>The type of a subscription to ending exceptions; one to the answers for a pair states none.</summary>
+    public const string EndingExceptions = "ending-exceptions";
+
     private const int LongestText = 1024;
 
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
@@ -48,6 +51,14 @@ internal static class SubscriptionReader
     private static SubscriptionBody Read(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object) throw new MalformedRequestException("The body is not a JSON object.");
+        var pair = body.TryGetProperty("type", out var type) && type.ValueKind != JsonValueKind.Null
+            ? Text(body, "type", "type") == EndingExceptions ? null : throw new MalformedRequestException($"type is not {EndingExceptions}, nor left out.")
+            : Pair(body);
+        return new(pair, Text(body, "sink", "sink"), Instant(body, "expiresAt"));
+    }
+
+    private static SubscribedTo.Answers Pair(JsonElement body)
+    {
         if (!body.TryGetProperty("subject", out var subject) || subject.ValueKind != JsonValueKind.Object)
             throw new MalformedRequestException("subject is missing or not an object.");
         if (Text(subject, "type", "subject.type") != "person") throw new MalformedRequestException("subject.type is not person.");
@@ -58,9 +69,7 @@ internal static class SubscriptionReader
 
         return new(
             Number(Text(subject, "id", "subject.id"), System(about, "identifierSystem", "subject.properties.identifierSystem"), "subject.id"),
-            Number(Text(body, "child", "child"), System(body, "childIdentifierSystem", "childIdentifierSystem"), "child"),
-            Text(body, "sink", "sink"),
-            Instant(body, "expiresAt"));
+            Number(Text(body, "child", "child"), System(body, "childIdentifierSystem", "childIdentifierSystem"), "child"));
     }
 
     private static string Text(JsonElement parent, string name, string path) => parent.TryGetProperty(name, out var member)

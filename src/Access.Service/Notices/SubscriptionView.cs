@@ -22,6 +22,7 @@ internal static class SubscriptionView
         {
             json.WriteStartObject();
             json.WriteString("id", subscription.Id);
+            if (subscription.To is SubscribedTo.EndingExceptions) json.WriteString("type", SubscriptionReader.EndingExceptions);
             json.WriteString("sink", subscription.Sink.Text);
             json.WriteString("createdAt", Written(subscription.CreatedAt));
             json.WriteString("expiresAt", Written(subscription.ExpiresAt));

@@ -6,11 +6,13 @@ internal static class DescribedSubscriptions
     private const string Json = "application/json";
 
     public static RouteHandlerBuilder DescribedAsSubscribe(this RouteHandlerBuilder endpoint) => endpoint
-        .WithTags("Notices").WithName("subscribe").WithSummary("Be told when asking for a subject and child may answer something else")
+        .WithTags("Notices").WithName("subscribe").WithSummary("Be told when asking for a subject and child may answer something else, or when the organisation's exceptions end")
         .WithDescription(
             "Notices are CloudEvents 1.0 in structured mode, POSTed to the sink and signed by RFC 9421 (hmac-sha256). A 2xx is the receipt; "
             + "a notice may come more than once, with the same id. It says that asking may answer something else, and neither why nor which way. "
-            + "Asking again for the same pair and sink renews the subscription (200, without the secret).")
+            + "With type ending-exceptions (scope access:record, an organisation's own staff or system) one notice comes 30 days before each exception "
+            + "of the token's organisation ends, unless it was ended or renewed: its subject is the act's id, its data validTo and the act's address. "
+            + "Asking again for the same and the same sink renews the subscription (200, without the secret).")
         .Takes<SubscriptionRequestShape>(Json)
         .Produces<NewSubscriptionShape>(201, Json)
         .Produces<SubscriptionShape>(200, Json)

@@ -7,14 +7,15 @@ namespace Access.Service.OpenApi;
 // The shapes of subscriptions that the description shows. Bodies are read and written member by member elsewhere.
 
 internal sealed record SubscriptionRequestShape(
-    [property: JsonPropertyName("subject"), Description("Who would ask; with a person's token that person")] SubjectShape Subject,
-    [property: JsonPropertyName("child"), Description("The child's identity number")] string Child,
     [property: JsonPropertyName("sink"), MaxLength(1024), Description("Where notices are POSTed: https, without user, fragment or identity number")] string Sink,
+    [property: JsonPropertyName("type"), Description("ending-exceptions: of the token's organisation. Left out: the answers for a subject and child")] string? Type = null,
+    [property: JsonPropertyName("subject"), Description("Answers, required: who would ask; with a person's token that person")] SubjectShape? Subject = null,
+    [property: JsonPropertyName("child"), Description("Answers, required: the child's identity number")] string? Child = null,
     [property: JsonPropertyName("childIdentifierSystem"), Description("OID or URI; left out, it is told from the digits")] string? ChildIdentifierSystem = null,
     [property: JsonPropertyName("expiresAt"), Description("Exclusive; left out, 30 days ahead; at most 90")] DateTimeOffset? ExpiresAt = null);
 
 internal record SubscriptionShape(
-    [property: JsonPropertyName("id"), Description("Opaque; the subject of every notice and the keyid of every signature")] string Id,
+    [property: JsonPropertyName("id"), Description("Opaque; the keyid of every signature, and the subject of every change notice")] string Id,
     [property: JsonPropertyName("sink")] string Sink,
     [property: JsonPropertyName("createdAt")] DateTimeOffset CreatedAt,
     [property: JsonPropertyName("expiresAt")] DateTimeOffset ExpiresAt,
@@ -23,7 +24,8 @@ internal record SubscriptionShape(
     [property: JsonPropertyName("delivered"), Description("Notices that had their receipt")] long Delivered,
     [property: JsonPropertyName("deadLetterCount")] long DeadLetterCount,
     [property: JsonPropertyName("deadLetters"), Description("The last hundred")] IReadOnlyList<DeadLetterShape> DeadLetters,
-    [property: JsonPropertyName("lastReceiptAt")] DateTimeOffset? LastReceiptAt = null);
+    [property: JsonPropertyName("lastReceiptAt")] DateTimeOffset? LastReceiptAt = null,
+    [property: JsonPropertyName("type"), Description("ending-exceptions, or left out")] string? Type = null);
 
 internal sealed record NewSubscriptionShape(
     string Id,

@@ -23,6 +23,9 @@ public static class Scopes
     /// <summary>The name of the policy that takes either of two scopes: seeing what was recorded.</summary>
     public const string RecordOrAudit = Record + " or " + Audit;
 
+    /// <summary>The name of the policy that takes either of two scopes: being told of changes.</summary>
+    public const string DecideOrRecord = Decide + " or " + Record;
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } = [Decide, DecideSystem, Record, Audit, Operate];
 }

@@ -40,6 +40,7 @@ internal static class TokenRegistration
         var authorization = services.AddAuthorizationBuilder();
         foreach (var scope in Scopes.All) Allow(scope, scope);
         Allow(Scopes.RecordOrAudit, Scopes.Record, Scopes.Audit);
+        Allow(Scopes.DecideOrRecord, Scopes.Decide, Scopes.Record);
 
         void Allow(string name, params string[] scopes) => authorization.AddPolicy(name, policy => ScopePolicy.Require(policy, scopes));
     }

@@ -34,11 +34,11 @@ public sealed class DeliveryQueue(NoticeDatabase notices, NoticeOptions options,
                     $"""
                     {NoticeDatabase.Claimed(session, "notice_delivery", due, "c.next_at")}
                     UPDATE notice_delivery SET attempts = attempts + 1, next_at = @lease WHERE id IN (SELECT id FROM claimed)
-                    RETURNING id AS Id, subscription AS Subscription, made_at AS MadeAt, attempts AS Attempts
+                    RETURNING id AS Id, subscription AS Subscription, made_at AS MadeAt, attempts AS Attempts, act AS Act, valid_to AS ValidTo
                     """,
                     new { now, limit, lease = (at + options.Lease).UtcTicks }).ConfigureAwait(false);
                 var subscriptions = await session.RowsAsync<SealedRow>(
-                    $"SELECT s.id AS Id, s.client AS Client, s.body AS Body FROM notice_subscription s WHERE s.expires_at > @now AND s.id {session.Dialect.AnyOf("@ids")}",
+                    $"SELECT s.id AS Id, s.client AS Client, s.organisation AS Organisation, s.body AS Body FROM notice_subscription s WHERE s.expires_at > @now AND s.id {session.Dialect.AnyOf("@ids")}",
                     new { now, ids = session.Dialect.Texts(begun.Select(row => row.Subscription).Distinct()) }).ConfigureAwait(false);
                 return begun.Join(subscriptions, row => row.Subscription, row => row.Id, (delivery, subscription) => (delivery, subscription)).ToList();
             },
@@ -85,8 +85,11 @@ public sealed class DeliveryQueue(NoticeDatabase notices, NoticeOptions options,
 
     // Null where the subscription was tampered with: it holds back no other, and its deliveries die of their attempts.
     private DueDelivery? Read(Row delivery, SealedRow subscription) =>
-        notices.Keys.TryOpen(subscription.Id, subscription.Client, subscription.Body) is { } about
+        notices.Keys.TryOpen(subscription.Id, subscription.Client, subscription.Organisation, subscription.Body) is { } about
             ? new(delivery.Id, delivery.Subscription, Sink.Stored(about.Sink), about.Secret, NoticeDatabase.At(delivery.MadeAt), (int)delivery.Attempts)
+            {
+                Ending = delivery is { Act: { } act, ValidTo: { } to } ? new(act, NoticeDatabase.At(to)) : null,
+            }
             : null;
 
     private sealed class Row
@@ -98,6 +101,10 @@ public sealed class DeliveryQueue(NoticeDatabase notices, NoticeOptions options,
         public long MadeAt { get; set; }
 
         public long Attempts { get; set; }
+
+        public string? Act { get; set; }
+
+        public long? ValidTo { get; set; }
     }
 
     private sealed class SealedRow
@@ -105,6 +112,8 @@ public sealed class DeliveryQueue(NoticeDatabase notices, NoticeOptions options,
         public string Id { get; set; } = "";
 
         public string Client { get; set; } = "";
+
+        public string? Organisation { get; set; }
 
         public byte[] Body { get; set; } = [];
     }

@@ -16,25 +16,8 @@ public sealed class LookQueue(NoticeDatabase notices, NoticeOptions options, Not
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<ImmutableArray<DueLook>> ClaimAsync(int limit, CancellationToken cancellationToken)
     {
-        const string due = "c.due_at <= @now AND c.leased_until <= @now AND c.expires_at > @now";
-        var at = clock.GetUtcNow();
-        var now = at.UtcTicks;
-
-        // Looked for first, so that nothing is locked where nothing is to be done.
-        var any = await notices.Database.ReadAsync(
-            session => session.RowsAsync<long>($"SELECT 1 FROM notice_subscription c WHERE {due} LIMIT 1", new { now }), cancellationToken).ConfigureAwait(false);
-        if (any.Count == 0) return [];
-
-        // What became due again while it was looked at is seen by the look that begins now.
-        var rows = await notices.Database.WriteAsync(
-            session => session.RowsAsync<Row>(
-                $"""
-                {NoticeDatabase.Claimed(session, "notice_subscription", due, "c.due_at")}
-                UPDATE notice_subscription SET leased_until = @lease, looks = looks + 1, again_at = NULL WHERE id IN (SELECT id FROM claimed)
-                RETURNING id AS Id, client AS Client, body AS Body, looks AS Looks, failed_looks AS FailedLooks, fingerprint AS Fingerprint
-                """,
-                new { now, limit, lease = (at + options.Lease).UtcTicks }),
-            cancellationToken).ConfigureAwait(false);
+        var rows = await DueSubscriptions.ClaimAsync(
+            notices, DueSubscriptions.ToAnswers, limit, clock.GetUtcNow(), options.Lease, cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(Read).OfType<DueLook>()];
     }
 
@@ -112,22 +95,7 @@ public sealed class LookQueue(NoticeDatabase notices, NoticeOptions options, Not
     }
 
     // Null where the row was tampered with: it holds back no other.
-    private DueLook? Read(Row row) => notices.Keys.TryOpen(row.Id, row.Client, row.Body) is { } about
+    private DueLook? Read(DueSubscriptions.Row row) => notices.Keys.TryOpen(row.Id, row.Client, row.Organisation, row.Body) is { } about
         ? new(row.Id, row.Client, about.ReadSubject(), about.ReadChild(), row.Looks, (int)row.FailedLooks) { Fingerprint = row.Fingerprint }
         : null;
-
-    private sealed class Row
-    {
-        public string Id { get; set; } = "";
-
-        public string Client { get; set; } = "";
-
-        public byte[] Body { get; set; } = [];
-
-        public long Looks { get; set; }
-
-        public long FailedLooks { get; set; }
-
-        public string? Fingerprint { get; set; }
-    }
 }

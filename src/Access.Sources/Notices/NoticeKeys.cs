@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Access.Domain.Identifiers;
+using Access.Domain.Questions;
 using Access.Sources.Keys;
 using Access.Sources.Storage;
 
@@ -61,13 +62,19 @@ internal sealed class NoticeKeys
         _ => Pseudonym("register", name.RegisterId ?? ""),
     };
 
-    /// <summary>A client's pair, by which its subscriptions for it are counted.</summary>
-    internal string OfPair(string client, PersonIdentifier subject, PersonIdentifier child) =>
-        Pseudonym("pair", client, OfName(PersonName.Of(subject)), OfName(PersonName.Of(child)));
+    /// <summary>An organisation's name, by which what it records finds its subscriptions.</summary>
+    internal string OfOrganisation(OrganisationNumber organisation) => Pseudonym("organisation", organisation.Value);
 
-    /// <summary>A client's pair and sink, of which there is one subscription.</summary>
-    internal string OfSame(string client, PersonIdentifier subject, PersonIdentifier child, Sink sink) =>
-        Pseudonym("same", OfPair(client, subject, child), sink.Text);
+    /// <summary>A client's pair or organisation, by which its subscriptions for it are counted.</summary>
+    internal string OfPair(string client, SubscribedTo to) => to switch
+    {
+        SubscribedTo.Answers(var subject, var child) => Pseudonym("pair", client, OfName(PersonName.Of(subject)), OfName(PersonName.Of(child))),
+        SubscribedTo.EndingExceptions(var organisation) => Pseudonym("ending", client, OfOrganisation(organisation)),
+        _ => throw new ArgumentOutOfRangeException(nameof(to)),
+    };
+
+    /// <summary>A client's pair or organisation and its sink, of which there is one subscription.</summary>
+    internal string OfSame(string client, SubscribedTo to, Sink sink) => Pseudonym("same", OfPair(client, to), sink.Text);
 
     /// <summary>
     /// What tells one set of answers from another. Answers are few enough to be tried out, so the key is part of it, and the
@@ -80,26 +87,26 @@ internal sealed class NoticeKeys
     }
 
     /// <summary>Seals what a subscription is about, bound to its row (AES-256-GCM).</summary>
-    internal byte[] Seal(string id, string client, Sealed about)
+    internal byte[] Seal(string id, string client, string? organisation, Sealed about)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(about);
         var body = new byte[NonceBytes + TagBytes + json.Length];
         RandomNumberGenerator.Fill(body.AsSpan(0, NonceBytes));
         using var cipher = new AesGcm(sealing, TagBytes);
-        cipher.Encrypt(body.AsSpan(0, NonceBytes), json, body.AsSpan(NonceBytes + TagBytes), body.AsSpan(NonceBytes, TagBytes), Bound(id, client));
+        cipher.Encrypt(body.AsSpan(0, NonceBytes), json, body.AsSpan(NonceBytes + TagBytes), body.AsSpan(NonceBytes, TagBytes), Bound(id, client, organisation));
         CryptographicOperations.ZeroMemory(json);
         return body;
     }
 
     /// <summary>What a subscription is about.</summary>
     /// <exception cref="StorageException">The row is not as it was written.</exception>
-    internal Sealed Open(string id, string client, byte[] body)
+    internal Sealed Open(string id, string client, string? organisation, byte[] body)
     {
         try
         {
             var json = new byte[body.Length - NonceBytes - TagBytes];
             using var cipher = new AesGcm(sealing, TagBytes);
-            cipher.Decrypt(body.AsSpan(0, NonceBytes), body.AsSpan(NonceBytes + TagBytes), body.AsSpan(NonceBytes, TagBytes), json, Bound(id, client));
+            cipher.Decrypt(body.AsSpan(0, NonceBytes), body.AsSpan(NonceBytes + TagBytes), body.AsSpan(NonceBytes, TagBytes), json, Bound(id, client, organisation));
             return JsonSerializer.Deserialize<Sealed>(json) ?? throw new JsonException();
         }
         catch (Exception failure) when (failure is CryptographicException or OverflowException or ArgumentException or JsonException)
@@ -109,11 +116,11 @@ internal sealed class NoticeKeys
     }
 
     /// <summary>What a subscription is about; null where the row is not as it was written.</summary>
-    internal Sealed? TryOpen(string id, string client, byte[] body)
+    internal Sealed? TryOpen(string id, string client, string? organisation, byte[] body)
     {
         try
         {
-            return Open(id, client, body);
+            return Open(id, client, organisation, body);
         }
         catch (StorageException)
         {
@@ -121,7 +128,9 @@ internal sealed class NoticeKeys
         }
     }
 
-    private static byte[] Bound(string id, string client) => Encoding.UTF8.GetBytes($"access-subscription-v1\n{id}\n{client}");
+    // A node of a version that knows change notices alone opens none of the others, and so sends nothing else in their place.
+    private static byte[] Bound(string id, string client, string? organisation) =>
+        Encoding.UTF8.GetBytes($"access-subscription-v1\n{id}\n{client}{(organisation is null ? "" : $"\n{organisation}")}");
 
     private static byte[] Derive(byte[] key, string use) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyFile.Bytes, info: Encoding.UTF8.GetBytes($"access-notices-v1 {use}"));
@@ -136,9 +145,24 @@ internal sealed class NoticeKeys
         return Base64Url.EncodeToString(HMACSHA256.HashData(names, Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, PseudonymBytes));
     }
 
-    /// <summary>The part of a subscription that names persons or holds a secret.</summary>
-    internal sealed record Sealed(string Subject, string? SubjectSystem, string Child, string? ChildSystem, string Sink, byte[] Secret)
+    /// <summary>The part of a subscription that names persons or an organisation, or holds a secret.</summary>
+    internal sealed record Sealed(
+        string? Subject, string? SubjectSystem, string? Child, string? ChildSystem, string Sink, byte[] Secret, string? Organisation = null)
     {
+        internal static Sealed Of(SubscribedTo to, string sink, byte[] secret) => to switch
+        {
+            SubscribedTo.Answers(var subject, var child) => new(subject.Value, subject.System, child.Value, child.System, sink, secret),
+            SubscribedTo.EndingExceptions(var organisation) => new(null, null, null, null, sink, secret, organisation.Value),
+            _ => throw new ArgumentOutOfRangeException(nameof(to)),
+        };
+
+        internal SubscribedTo ReadTo() =>
+            Organisation is null ? new SubscribedTo.Answers(ReadSubject(), ReadChild()) : new SubscribedTo.EndingExceptions(ReadOrganisation());
+
+        internal OrganisationNumber ReadOrganisation() => OrganisationNumber.TryParse(Organisation, out var number)
+            ? number
+            : throw new StorageException("A subscription names an organisation that this version of Access does not read.");
+
         internal PersonIdentifier ReadSubject() => Read(Subject, SubjectSystem);
 
         internal PersonIdentifier ReadChild() => Read(Child, ChildSystem);
@@ -146,7 +170,7 @@ internal sealed class NoticeKeys
         /// <summary>Nothing of it.</summary>
         public override string ToString() => nameof(Sealed);
 
-        private static PersonIdentifier Read(string value, string? system) => PersonIdentifier.TryParse(value, system, out var number)
+        private static PersonIdentifier Read(string? value, string? system) => PersonIdentifier.TryParse(value, system, out var number)
             ? number
             : throw new StorageException("A subscription names a number that this version of Access does not read.");
     }

@@ -36,6 +36,9 @@ public sealed record NoticeOptions
     /// <summary>How far ahead a subscription's end may lie.</summary>
     public TimeSpan LongestLifetime { get; init; } = TimeSpan.FromDays(90);
 
+    /// <summary>How long before an exception ends by itself its organisation is told; at once where less is left.</summary>
+    public TimeSpan EndingAhead { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Whether a sink may be loopback, private, or without TLS: for development and closed test environments.</summary>
     public bool AllowPrivateAddresses { get; init; }
 }

@@ -5,7 +5,11 @@ namespace Access.Sources.Notices;
 /// <summary>The tables of notices, version by version. Instants are ticks (100 ns since year 1, UTC).</summary>
 internal static class NoticeSchema
 {
-    internal static Schema Schema { get; } = new("notices", [new(Tables("INTEGER", "BLOB", " STRICT"), Tables("BIGINT", "BYTEA", ""))]);
+    internal static Schema Schema { get; } = new("notices",
+    [
+        new(Tables("INTEGER", "BLOB", " STRICT"), Tables("BIGINT", "BYTEA", "")),
+        new(EndingExceptions("INTEGER", " STRICT"), EndingExceptions("BIGINT", "")),
+    ]);
 
     private static string Tables(string integer, string bytes, string strict) =>
         $"""
@@ -49,5 +53,21 @@ internal static class NoticeSchema
             last_status {integer}){strict};
         CREATE INDEX notice_delivery_by_next ON notice_delivery (next_at) WHERE died_at IS NULL;
         CREATE INDEX notice_delivery_by_subscription ON notice_delivery (subscription, died_at);
+        """;
+
+    // The organisation, a pseudonym, is there where a subscription is to its ending exceptions; a delivery names the act that
+    // it tells of. What was told of outlives its delivery.
+    private static string EndingExceptions(string integer, string strict) =>
+        $"""
+        ALTER TABLE notice_subscription ADD COLUMN organisation TEXT;
+        CREATE INDEX notice_subscription_by_organisation ON notice_subscription (organisation) WHERE organisation IS NOT NULL;
+        ALTER TABLE notice_delivery ADD COLUMN act TEXT;
+        ALTER TABLE notice_delivery ADD COLUMN valid_to {integer};
+        CREATE TABLE notice_ending (
+            subscription TEXT NOT NULL REFERENCES notice_subscription (id) ON DELETE CASCADE,
+            act TEXT NOT NULL,
+            revision {integer} NOT NULL,
+            valid_to {integer} NOT NULL,
+            PRIMARY KEY (subscription, act, revision)){strict};
         """;
 }

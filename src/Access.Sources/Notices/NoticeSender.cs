@@ -37,7 +37,9 @@ public sealed class NoticeSender(HttpMessageHandler handler, NoticeOptions optio
 
     private HttpRequestMessage Request(DueDelivery delivery)
     {
-        var body = NoticeEvent.Write(delivery.Id, source(), delivery.Subscription, delivery.MadeAt);
+        var body = delivery.Ending is { } ending
+            ? EndingEvent.Write(delivery.Id, source(), ending, delivery.MadeAt)
+            : NoticeEvent.Write(delivery.Id, source(), delivery.Subscription, delivery.MadeAt);
         var digest = MessageSignature.DigestOf(body);
         var target = delivery.Sink.Address;
         var (input, signature) = MessageSignature.Of(

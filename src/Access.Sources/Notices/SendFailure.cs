@@ -27,6 +27,9 @@ public readonly record struct SendOutcome(SendFailure? Failure, int? Status);
 /// <param name="Attempt">Which attempt it is, from 1; a later one makes its outcome void, unless it is a receipt.</param>
 public sealed record DueDelivery(string Id, string Subscription, Sink Sink, ReadOnlyMemory<byte> Secret, DateTimeOffset MadeAt, int Attempt)
 {
+    /// <summary>The exception that it tells of; null where it is a change notice.</summary>
+    public EndingException? Ending { get; init; }
+
     /// <summary>Nothing of the secret.</summary>
     public override string ToString() => nameof(DueDelivery);
 }

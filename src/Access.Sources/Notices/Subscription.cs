@@ -1,25 +1,22 @@
 using System.Collections.Immutable;
-using Access.Domain.Identifiers;
 
 namespace Access.Sources.Notices;
 
-/// <summary>What a subscriber asks for: to be told when asking for a pair may answer something else.</summary>
+/// <summary>What a subscriber asks for.</summary>
 /// <param name="Client">The client that subscribes, and that alone sees the subscription.</param>
-/// <param name="Subject">Who would ask.</param>
-/// <param name="Child">About whom.</param>
+/// <param name="To">What it wants to be told.</param>
 /// <param name="Sink">Where notices go.</param>
 /// <param name="ExpiresAt">When it ends (exclusive); null = after the usual time.</param>
-public sealed record SubscriptionRequest(string Client, PersonIdentifier Subject, PersonIdentifier Child, Sink Sink, DateTimeOffset? ExpiresAt)
+public sealed record SubscriptionRequest(string Client, SubscribedTo To, Sink Sink, DateTimeOffset? ExpiresAt)
 {
     /// <summary>Nothing of it.</summary>
     public override string ToString() => nameof(SubscriptionRequest);
 }
 
-/// <summary>A subscription as its owner may see it, and the pair that it is for.</summary>
-/// <param name="Id">Opaque; also the subject of every event.</param>
+/// <summary>A subscription as its owner may see it, and what it is for.</summary>
+/// <param name="Id">Opaque; also the key id of every signature.</param>
 /// <param name="Client">The client that made it.</param>
-/// <param name="Subject">Who would ask.</param>
-/// <param name="Child">About whom.</param>
+/// <param name="To">What it is for.</param>
 /// <param name="Sink">Where notices go.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">When it ends (exclusive).</param>
@@ -31,8 +28,7 @@ public sealed record SubscriptionRequest(string Client, PersonIdentifier Subject
 public sealed record Subscription(
     string Id,
     string Client,
-    PersonIdentifier Subject,
-    PersonIdentifier Child,
+    SubscribedTo To,
     Sink Sink,
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
@@ -81,7 +77,7 @@ public abstract record SubscribeOutcome
     /// <summary>The client has as many as it may have.</summary>
     public sealed record TooManyOfClient : SubscribeOutcome;
 
-    /// <summary>The client has as many for the pair as it may have.</summary>
+    /// <summary>The client has as many for the same pair or organisation as it may have.</summary>
     public sealed record TooManyOfPair : SubscribeOutcome;
 
     /// <summary>The end is not ahead, or too far ahead.</summary>

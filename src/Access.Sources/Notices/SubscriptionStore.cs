@@ -9,20 +9,19 @@ public sealed class SubscriptionStore(NoticeDatabase notices, NoticeOptions opti
 {
     private const string Columns =
         """
-        s.id AS Id, s.client AS Client, s.body AS Body, s.created_at AS CreatedAt, s.expires_at AS ExpiresAt,
+        s.id AS Id, s.client AS Client, s.organisation AS Organisation, s.body AS Body, s.created_at AS CreatedAt, s.expires_at AS ExpiresAt,
         s.delivered AS Delivered, s.last_receipt_at AS LastReceiptAt
         """;
 
     /// <summary>Subscribes, or renews what the client has already.</summary>
     /// <param name="request">What for.</param>
-    /// <param name="look">What asking answers now, looked at before this call; changes are told from there.</param>
+    /// <param name="look">What asking answers now, looked at before this call; changes are told from there. Null where it is for anything else.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StorageException">It could not be stored.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up; it may have been stored all the same.</exception>
-    public Task<SubscribeOutcome> SubscribeAsync(SubscriptionRequest request, Look look, CancellationToken cancellationToken)
+    public Task<SubscribeOutcome> SubscribeAsync(SubscriptionRequest request, Look? look, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(look);
         var now = clock.GetUtcNow();
         var expiresAt = request.ExpiresAt ?? now + options.Lifetime;
         if (expiresAt <= now || expiresAt > now + options.LongestLifetime)
@@ -89,7 +88,7 @@ public sealed class SubscriptionStore(NoticeDatabase notices, NoticeOptions opti
     }
 
     private async Task<SubscribeOutcome> SubscribeAsync(
-        Session session, SubscriptionRequest request, Look look, DateTimeOffset now, DateTimeOffset expiresAt)
+        Session session, SubscriptionRequest request, Look? look, DateTimeOffset now, DateTimeOffset expiresAt)
     {
         var client = request.Client;
         var at = now.UtcTicks;
@@ -98,28 +97,26 @@ public sealed class SubscriptionStore(NoticeDatabase notices, NoticeOptions opti
         await session.RunAsync(
             "INSERT INTO notice_client (client, turns) VALUES (@client, 1) ON CONFLICT (client) DO UPDATE SET turns = notice_client.turns + 1",
             new { client }).ConfigureAwait(false);
-        var same = notices.Keys.OfSame(client, request.Subject, request.Child, request.Sink);
+        var same = notices.Keys.OfSame(client, request.To, request.Sink);
         await session.RunAsync("DELETE FROM notice_subscription WHERE same = @same AND expires_at <= @at", new { same, at }).ConfigureAwait(false);
         var renewed = await session.RunAsync(
             "UPDATE notice_subscription SET expires_at = @expires WHERE same = @same", new { same, expires = expiresAt.UtcTicks }).ConfigureAwait(false);
         if (renewed == 1)
             return new SubscribeOutcome.Renewed((await FindAsync(session, "s.same = @same", new { same }).ConfigureAwait(false))!);
 
-        var pair = notices.Keys.OfPair(client, request.Subject, request.Child);
+        var pair = notices.Keys.OfPair(client, request.To);
         if (await CountAsync(session, "client = @client", new { client, at }).ConfigureAwait(false) >= options.MostPerClient) return new SubscribeOutcome.TooManyOfClient();
         if (await CountAsync(session, "pair = @pair", new { pair, at }).ConfigureAwait(false) >= options.MostPerPair) return new SubscribeOutcome.TooManyOfPair();
 
         var id = NoticeDatabase.NewId();
         var secret = RandomNumberGenerator.GetBytes(MessageSignature.SecretBytes);
-        var body = notices.Keys.Seal(
-            id,
-            client,
-            new(request.Subject.Value, request.Subject.System, request.Child.Value, request.Child.System, request.Sink.Text, secret));
+        var organisation = request.To is SubscribedTo.EndingExceptions ending ? notices.Keys.OfOrganisation(ending.Organisation) : null;
+        var body = notices.Keys.Seal(id, client, organisation, NoticeKeys.Sealed.Of(request.To, request.Sink.Text, secret));
         await session.RunAsync(
             """
             INSERT INTO notice_subscription
-                (id, client, pair, same, body, created_at, expires_at, fingerprint, due_at, again_at, leased_until, looks, failed_looks, delivered, last_receipt_at)
-            VALUES (@id, @client, @pair, @same, @body, @at, @expires, @fingerprint, @due, NULL, 0, 0, 0, 0, NULL)
+                (id, client, pair, same, organisation, body, created_at, expires_at, fingerprint, due_at, again_at, leased_until, looks, failed_looks, delivered, last_receipt_at)
+            VALUES (@id, @client, @pair, @same, @organisation, @body, @at, @expires, @fingerprint, @due, NULL, 0, 0, 0, 0, NULL)
             """,
             new
             {
@@ -127,15 +124,17 @@ public sealed class SubscriptionStore(NoticeDatabase notices, NoticeOptions opti
                 client,
                 pair,
                 same,
+                organisation,
                 body,
                 at,
                 expires = expiresAt.UtcTicks,
-                fingerprint = look.Answers.IsDefault ? null : notices.Keys.OfAnswers(id, look.Answers.AsSpan()),
+                fingerprint = look is null || look.Answers.IsDefault ? null : notices.Keys.OfAnswers(id, look.Answers.AsSpan()),
 
-                // What happened between the look and this row reached no subscription, so there is one more look.
-                due = timing.LookAfter(now).UtcTicks,
+                // What happened between the look and this row reached no subscription, so there is one more look. Whoever is told
+                // of their own exceptions is told at once.
+                due = look is null ? at : timing.LookAfter(now).UtcTicks,
             }).ConfigureAwait(false);
-        await LookQueue.AddPersonsAsync(session, notices.Keys, id, look.Persons).ConfigureAwait(false);
+        if (look is not null) await LookQueue.AddPersonsAsync(session, notices.Keys, id, look.Persons).ConfigureAwait(false);
         return new SubscribeOutcome.Created((await FindAsync(session, "s.id = @id", new { id }).ConfigureAwait(false))!, ImmutableArray.Create(secret));
     }
 
@@ -147,7 +146,7 @@ public sealed class SubscriptionStore(NoticeDatabase notices, NoticeOptions opti
         var rows = await session.RowsAsync<Row>($"SELECT {Columns} FROM notice_subscription s WHERE {condition}", parameters).ConfigureAwait(false);
         if (rows.Count == 0) return null;
         var row = rows[0];
-        var about = notices.Keys.Open(row.Id, row.Client, row.Body);
+        var about = notices.Keys.Open(row.Id, row.Client, row.Organisation, row.Body);
         var counts = await session.RowsAsync<Counts>(
             """
             SELECT COUNT(*) AS Total, COUNT(d.died_at) AS Dead FROM notice_delivery d WHERE d.subscription = @id
@@ -162,8 +161,7 @@ public sealed class SubscriptionStore(NoticeDatabase notices, NoticeOptions opti
         return new(
             row.Id,
             row.Client,
-            about.ReadSubject(),
-            about.ReadChild(),
+            about.ReadTo(),
             Sink.Stored(about.Sink),
             NoticeDatabase.At(row.CreatedAt),
             NoticeDatabase.At(row.ExpiresAt),
@@ -179,6 +177,8 @@ public sealed class SubscriptionStore(NoticeDatabase notices, NoticeOptions opti
         public string Id { get; set; } = "";
 
         public string Client { get; set; } = "";
+
+        public string? Organisation { get; set; }
 
         public byte[] Body { get; set; } = [];
 

@@ -1,3 +1,4 @@
+using Access.Domain.Questions;
 using Access.Sources.Storage;
 
 namespace Access.Sources.Notices;
@@ -31,7 +32,7 @@ public sealed class Triggers(NoticeDatabase notices, NoticeTiming timing, TimePr
         {
             var after = last;
             var subscriptions = await notices.Database.ReadAsync(
-                session => session.RowsAsync<string>("SELECT id FROM notice_subscription WHERE id > @after ORDER BY id LIMIT @batch", new { after, batch }),
+                session => session.RowsAsync<string>("SELECT id FROM notice_subscription WHERE id > @after AND organisation IS NULL ORDER BY id LIMIT @batch", new { after, batch }),
                 cancellationToken).ConfigureAwait(false);
             if (subscriptions.Count == 0) return;
             await notices.Database.WriteAsync(
@@ -52,7 +53,8 @@ public sealed class Triggers(NoticeDatabase notices, NoticeTiming timing, TimePr
 
     /// <summary>Takes note of acts and of how far they have been followed, both or neither.</summary>
     /// <returns>False where another node was faster; nothing is noted.</returns>
-    internal Task<bool> FollowedAsync(long from, long to, IReadOnlyCollection<PersonName> persons, CancellationToken cancellationToken) =>
+    internal Task<bool> FollowedAsync(
+        long from, long to, IReadOnlyCollection<PersonName> persons, IReadOnlyCollection<OrganisationNumber> organisations, CancellationToken cancellationToken) =>
         notices.Database.WriteAsync(
             async session =>
             {
@@ -60,6 +62,7 @@ public sealed class Triggers(NoticeDatabase notices, NoticeTiming timing, TimePr
                     "UPDATE notice_cursor SET sequence = @to WHERE followed = 'acts' AND sequence = @from", new { from, to }).ConfigureAwait(false);
                 if (moved == 0) return false;
                 await ScheduleAsync(session, await ConcernedAsync(session, persons).ConfigureAwait(false)).ConfigureAwait(false);
+                await ScheduleAsync(session, await ConcernedAsync(session, organisations).ConfigureAwait(false), atOnce: true).ConfigureAwait(false);
                 return true;
             },
             cancellationToken);
@@ -74,8 +77,12 @@ public sealed class Triggers(NoticeDatabase notices, NoticeTiming timing, TimePr
         $"SELECT DISTINCT p.subscription FROM notice_person p WHERE p.person {session.Dialect.AnyOf("@persons")} ORDER BY p.subscription",
         new { persons = session.Dialect.Texts(persons.Select(notices.Keys.OfName).Distinct()) });
 
+    private Task<IReadOnlyList<string>> ConcernedAsync(Session session, IReadOnlyCollection<OrganisationNumber> organisations) => session.RowsAsync<string>(
+        $"SELECT s.id FROM notice_subscription s WHERE s.organisation {session.Dialect.AnyOf("@organisations")} ORDER BY s.id",
+        new { organisations = session.Dialect.Texts(organisations.Select(notices.Keys.OfOrganisation)) });
+
     // A look that is due earlier sees this cause too; one that is under way may not, so it is followed by another.
-    private async Task ScheduleAsync(Session session, IReadOnlyList<string> subscriptions)
+    private async Task ScheduleAsync(Session session, IReadOnlyList<string> subscriptions, bool atOnce = false)
     {
         var now = clock.GetUtcNow();
         foreach (var id in subscriptions)
@@ -87,7 +94,7 @@ public sealed class Triggers(NoticeDatabase notices, NoticeTiming timing, TimePr
                     again_at = CASE WHEN again_at < @due THEN again_at ELSE @due END
                 WHERE id = @id
                 """,
-                new { id, due = timing.LookAfter(now).UtcTicks }).ConfigureAwait(false);
+                new { id, due = (atOnce ? now : timing.LookAfter(now)).UtcTicks }).ConfigureAwait(false);
         }
     }
 }

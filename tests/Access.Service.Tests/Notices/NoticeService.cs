@@ -109,6 +109,9 @@ internal sealed class NoticeService : IAsyncDisposable
         while (await Part<LookRound>().RunAsync(CancellationToken.None) > 0)
         {
         }
+        while (await Part<EndingRound>().RunAsync(CancellationToken.None) > 0)
+        {
+        }
         while (await Part<DeliveryRound>().RunAsync(CancellationToken.None) > 0)
         {
         }

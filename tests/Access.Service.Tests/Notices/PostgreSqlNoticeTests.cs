@@ -14,3 +14,6 @@ public sealed class PostgreSqlActFollowerTests(Cluster cluster) : ActFollowerTes
 
 [Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlDeliveryTests(Cluster cluster) : DeliveryTests(new PostgreSqlBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlEndingNoticeTests(Cluster cluster) : EndingNoticeTests(new PostgreSqlBed(cluster));

@@ -114,7 +114,7 @@ public sealed class SubscriptionEndpointTests : IAsyncLifetime
         await ProblemAssert.IsProblemAsync(other, 403);
         using var show = await service.SendAsync(HttpMethod.Get, "x", null);
         await ProblemAssert.IsProblemAsync(show, 401);
-        using var delete = await service.SendAsync(HttpMethod.Delete, "x", await service.Service.TokenAsync("access:record"));
+        using var delete = await service.SendAsync(HttpMethod.Delete, "x", await service.Service.TokenAsync("access:audit"));
         await ProblemAssert.IsProblemAsync(delete, 403);
     }
 
@@ -133,6 +133,9 @@ public sealed class SubscriptionEndpointTests : IAsyncLifetime
     [InlineData("{", "not JSON")]
     [InlineData("""{"child":1,"child":2}""", "twice")]
     [InlineData("""{"child":"CHILD","sink":"https://a.example/"}""", "subject")]
+    [InlineData("""{"type":"ending","sink":"https://a.example/"}""", "type")]
+    [InlineData("""{"type":7,"sink":"https://a.example/"}""", "type")]
+    [InlineData("""{"type":"ending-exceptions"}""", "sink")]
     [InlineData("""{"subject":{"type":"org","id":"MOTHER"},"child":"CHILD","sink":"https://a.example/"}""", "subject.type")]
     [InlineData("""{"subject":{"type":"person"},"child":"CHILD","sink":"https://a.example/"}""", "subject.id")]
     [InlineData("""{"subject":{"type":"person","id":"12345678901"},"child":"CHILD","sink":"https://a.example/"}""", "subject.id")]
@@ -200,6 +203,7 @@ public sealed class SubscriptionEndpointTests : IAsyncLifetime
     [InlineData("Development", "ShortestDelay", "soon")]
     [InlineData("Development", "Attempts", "0")]
     [InlineData("Development", "SendTimeout", "00:01:00")]
+    [InlineData("Development", "EndingAhead", "00:00:30")]
     [InlineData("Development", "LongestLifetime", "1.00:00:00")]
     public void Settings_Wrong_AreRefusedByTheirKey(string environment, string key, string value)
     {

@@ -50,7 +50,7 @@ public abstract class NoticeSuite(StoreBed bed) : IAsyncLifetime
         PersonIdentifier? subject = null, PersonIdentifier? child = null, string client = Portal, string sink = "https://portal.example/notices",
         DateTimeOffset? expiresAt = null, ImmutableArray<byte>? answers = null) =>
         Node.Subscriptions.SubscribeAsync(
-            new(client, subject ?? Deeds.Mother, child ?? Deeds.Child, SinkOf(sink), expiresAt), Seen(answers ?? Open, subject, child), None);
+            new(client, new SubscribedTo.Answers(subject ?? Deeds.Mother, child ?? Deeds.Child), SinkOf(sink), expiresAt), Seen(answers ?? Open, subject, child), None);
 
     internal Look Seen(ImmutableArray<byte> answers, PersonIdentifier? subject = null, PersonIdentifier? child = null, DateTimeOffset? changesBy = null, params PersonName[] more) =>
         new(answers, [PersonName.Of(subject ?? Deeds.Mother), PersonName.Of(child ?? Deeds.Child), .. more], changesBy ?? Now.AddHours(11));
@@ -87,6 +87,8 @@ internal sealed class Node : IAsyncDisposable
         Deliveries = new(database, options, Timing, clock);
         Triggers = new(database, Timing, clock);
         Follower = new(acts, Triggers);
+        EndingQueue = new(database, options, clock);
+        Endings = new(EndingQueue, acts, options, clock);
     }
 
     /// <summary>What chance gives, from 0 to less than 1.</summary>
@@ -103,6 +105,10 @@ internal sealed class Node : IAsyncDisposable
     internal Triggers Triggers { get; }
 
     internal ActFollower Follower { get; }
+
+    internal EndingQueue EndingQueue { get; }
+
+    internal EndingRound Endings { get; }
 
     internal static async Task<Node> OpenAsync(StoreBed bed, NoticeOptions options, SqlActStore acts) =>
         new(await NoticeDatabase.OpenAsync(bed.OpenDatabase(), bed.Keys, CancellationToken.None), options, acts, bed.Clock);

@@ -9,3 +9,5 @@ public sealed class SqliteLookTests() : LookTests(new SqliteBed());
 public sealed class SqliteActFollowerTests() : ActFollowerTests(new SqliteBed());
 
 public sealed class SqliteDeliveryTests() : DeliveryTests(new SqliteBed());
+
+public sealed class SqliteEndingNoticeTests() : EndingNoticeTests(new SqliteBed());

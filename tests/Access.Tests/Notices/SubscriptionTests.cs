@@ -19,7 +19,7 @@ public abstract class SubscriptionTests(StoreBed bed) : NoticeSuite(bed)
         Assert.NotEqual(first.Secret.AsEnumerable(), second.Secret.AsEnumerable());
         Assert.Equal(Now.AddDays(30), first.Subscription.ExpiresAt);
         var found = await Node.Subscriptions.FindAsync(first.Subscription.Id, Portal, None);
-        Assert.Equal((Deeds.Mother, Deeds.Child, "https://portal.example/notices", 0), (found!.Subject, found.Child, found.Sink.Text, found.Waiting));
+        Assert.Equal((new SubscribedTo.Answers(Deeds.Mother, Deeds.Child), "https://portal.example/notices", 0), (found!.To, found.Sink.Text, found.Waiting));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public abstract class SubscriptionTests(StoreBed bed) : NoticeSuite(bed)
     public async Task Subscribe_TwoAtOnce_AreOne()
     {
         await using var other = await OpenAsync();
-        var request = new SubscriptionRequest(Portal, Deeds.Mother, Deeds.Child, SinkOf("https://portal.example/"), null);
+        var request = new SubscriptionRequest(Portal, new SubscribedTo.Answers(Deeds.Mother, Deeds.Child), SinkOf("https://portal.example/"), null);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(turn =>
             (turn % 2 == 0 ? Node : other).Subscriptions.SubscribeAsync(request, Seen(Open), None)));
 
@@ -72,7 +72,7 @@ public abstract class SubscriptionTests(StoreBed bed) : NoticeSuite(bed)
         Assert.IsType<SubscribeOutcome.Created>(await OnceAsync("b", "1"));
 
         Task<SubscribeOutcome> OnceAsync(string client, string path, bool father = false) => strict.Subscriptions.SubscribeAsync(
-            new(client, father ? Deeds.Father : Deeds.Mother, Deeds.Child, SinkOf($"https://portal.example/{path}"), null), Seen(Open), None);
+            new(client, new SubscribedTo.Answers(father ? Deeds.Father : Deeds.Mother, Deeds.Child), SinkOf($"https://portal.example/{path}"), null), Seen(Open), None);
     }
 
     [Fact]
