@@ -38,7 +38,11 @@ public static class FollowedRegisterRegistration
         var freshness = new FeedFreshness(options.Feed, time);
         var opening = new MassOpening(
             options.MassOpening, new HaltFile(Path.Combine(options.Folder, HaltFile)), cache, time, logs.CreateLogger<MassOpening>());
-        var telling = provider.GetService<IPersonChanges>() is { } changes ? new ChangeTelling(changes, time, logs.CreateLogger<ChangeTelling>()) : null;
+
+        // Not asked for before there is something to tell: it opens a database, and who opens it first must be able to say what is wrong.
+        var telling = provider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IPersonChanges))
+            ? new ChangeTelling(provider.GetRequiredService<IPersonChanges>, time, logs.CreateLogger<ChangeTelling>())
+            : null;
         var follower = new FeedFollower(
             provider.GetRequiredService<EventFeedClient>(),
             cache,

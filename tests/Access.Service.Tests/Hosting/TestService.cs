@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Service.Hosting;
+using Access.Sources.Register;
+using Access.Sources.Register.Feed;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -63,6 +65,14 @@ internal sealed class TestService : IAsyncDisposable
             folder.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Puts a person into the register, and waits until the node has read of it in the feed.</summary>
+    internal async Task PutAsync(JsonObject person)
+    {
+        var number = Host.StandIn!.Register.Put(person.ToJsonString());
+        var register = Host.Services.GetRequiredService<FollowedRegister>();
+        while (register.ReadUpTo(LaneKind.Complete) < number) await Task.Delay(5);
     }
 
     internal async Task<string> TokenAsync(string scope = Decide, params (string Name, string Value)[] more)

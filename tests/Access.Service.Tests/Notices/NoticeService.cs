@@ -93,10 +93,10 @@ internal sealed class NoticeService : IAsyncDisposable
             await Part<IActStore>().AppendAsync(new(act, true, [number], null, act is EndAct ? 1 : null), CancellationToken.None));
     }
 
-    /// <summary>Puts a person into the register, and tells of it as whoever follows the register's feed does.</summary>
+    /// <summary>Puts a person into the register, waits until the node has read of it, and tells of it at the clock's time.</summary>
     internal async Task PutAsync(JsonObject person)
     {
-        Service.Host.StandIn!.Register.Put(person.ToJsonString());
+        await Service.PutAsync(person);
         await Part<IPersonChanges>().ChangedAsync([PersonName.Of(person["id"]!.GetValue<string>())], CancellationToken.None);
     }
 

@@ -95,7 +95,7 @@ public sealed class NoticeTests
         var notices = new List<(string Notice, string Headers)>();
         foreach (var (child, happen) in causes)
         {
-            service.Service.Host.StandIn!.Register.Put(Small(child).ToJsonString());
+            await service.Service.PutAsync(Small(child));
             await service.SubscribeAsync(Family.Mother, child);
             await service.SubscribeAsync(Family.Stranger, child);
             await service.PassAsync(TimeSpan.FromMinutes(1));
@@ -126,7 +126,7 @@ public sealed class NoticeTests
     public async Task Change_ThatAltersNoAnswer_SendsNothing()
     {
         await using var service = await NoticeService.StartAsync();
-        service.Service.Host.StandIn!.Register.Put(Small(Family.Child).ToJsonString());
+        await service.Service.PutAsync(Small(Family.Child));
         await service.SubscribeAsync(Family.Mother, Family.Child);
         await service.SubscribeAsync(Family.Stranger, Family.Child);
         await service.PassAsync(TimeSpan.FromMinutes(1));
@@ -219,7 +219,7 @@ public sealed class NoticeTests
     {
         await using var service = await NoticeService.StartAsync();
         var child = Family.Person(Family.Child, "2010-11-21", Family.Mother);
-        service.Service.Host.StandIn!.Register.Put(child.ToJsonString());
+        await service.Service.PutAsync(child);
         await service.SubscribeAsync(Family.Mother, Family.Child);
         await service.PassAsync(TimeSpan.FromMinutes(1));
         await service.PassAsync(TimeSpan.FromMinutes(1));

@@ -10,7 +10,7 @@ public sealed class ChangeTellingTests
     private readonly Listener listener = new();
     private readonly ChangeTelling telling;
 
-    public ChangeTellingTests() => telling = new(listener, TimeProvider.System, NullLogger<ChangeTelling>.Instance);
+    public ChangeTellingTests() => telling = new(() => listener, TimeProvider.System, NullLogger<ChangeTelling>.Instance);
 
     [Fact]
     public async Task Tell_EventsOfTwoPersons_NamesThemByIdAndNumberOnce()

@@ -9,7 +9,10 @@ namespace Access.Sources.Register.Feed;
 /// Tells of changed persons, beside the feed and never in its way: what closes must not wait for who wants to know. What was
 /// not told when the node ends is made good by the next beginning, which tells that anybody may have changed.
 /// </summary>
-internal sealed partial class ChangeTelling(IPersonChanges changes, TimeProvider time, ILogger<ChangeTelling> logger)
+/// <param name="changes">Who wants to know; asked for when there is something to tell.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where failures are told.</param>
+internal sealed partial class ChangeTelling(Func<IPersonChanges> changes, TimeProvider time, ILogger<ChangeTelling> logger)
 {
     // So many names at once are told as "anybody": that is what they would come to.
     internal const int MostNames = 10_000;
@@ -83,8 +86,8 @@ internal sealed partial class ChangeTelling(IPersonChanges changes, TimeProvider
         if (!everybody && taken.Count == 0) return;
         try
         {
-            if (everybody) await changes.AnybodyChangedAsync(stop).ConfigureAwait(false);
-            else await changes.ChangedAsync(taken, stop).ConfigureAwait(false);
+            if (everybody) await changes().AnybodyChangedAsync(stop).ConfigureAwait(false);
+            else await changes().ChangedAsync(taken, stop).ConfigureAwait(false);
         }
         catch
         {

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Access.Service.Hosting;
 using Access.Service.Tests.Hosting;
+using Access.Service.Tests.Register;
+using Access.Sources.Register;
 using Access.StandIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +75,9 @@ internal sealed class SecuredService : IAsyncDisposable
             "--Authentication:Authority", Issuer.Authority,
             "--Authentication:Audience", TestIssuer.Audience,
             "--Register:BaseAddress", register.Address.ToString(),
+            "--Register:HelseId:TokenEndpoint", "https://helseid.invalid/connect/token",
+            "--Register:HelseId:ClientId", "access",
+            "--Register:HelseId:Key", ClientKeys.New().Private,
             "--Storage:Provider", "Sqlite",
             "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}",
             "--Portals:portal:Providers", "any",
@@ -83,6 +88,9 @@ internal sealed class SecuredService : IAsyncDisposable
         builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(Clock);
+
+            // These tests are of the tokens that come in; those that go out have their own.
+            builder.Services.AddSingleton<IRegisterTokenSource, NoRegisterToken>();
             builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
             configure?.Invoke(builder);
         }));
