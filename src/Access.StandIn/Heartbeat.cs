@@ -10,6 +10,8 @@ internal sealed class Heartbeat : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A host that is disposed of twice disposes of its stand-in twice.
+        if (beating.IsCompleted) return;
         await stop.CancelAsync();
         await beating;
         stop.Dispose();
