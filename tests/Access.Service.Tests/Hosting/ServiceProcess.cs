@@ -49,6 +49,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment.Remove("ASPNETCORE_URLS");
         process = Process.Start(start)!;
+        if (Environment.GetEnvironmentVariable("ACCESS_TESTS_PROCESSES") is { Length: > 0 } list)
+            await File.AppendAllTextAsync(list, $"{process.Id}\n");
 
         // A pipe that nobody reads would stop the process when it is full.
         process.OutputDataReceived += (_, _) => { };

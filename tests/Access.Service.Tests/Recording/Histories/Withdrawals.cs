@@ -10,8 +10,8 @@ namespace Access.Service.Tests.Recording.Histories;
 internal sealed class Withdrawals(IReadOnlyList<Node> nodes, IReadOnlyList<string> youths, string parent)
 {
     private const int WritersOfAYouth = 2;
-    private const int AskersOfAYouth = 2;
-    private const int ConsentsInARound = 5;
+    private const int AskersOfAYouth = 1;
+    private const int ConsentsInARound = 10;
 
     private int histories;
     private int asks;
