@@ -33,6 +33,7 @@ internal static class AccessCommand
         command.Add(DecideVerb.Create());
         command.Add(RulebookVerb.Create());
         command.Add(ImpactVerb.Create());
+        command.Add(LogVerb.Create());
         return command;
     }
 
