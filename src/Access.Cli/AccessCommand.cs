@@ -32,6 +32,7 @@ internal static class AccessCommand
         command.Add(PopulationVerb.Create());
         command.Add(DecideVerb.Create());
         command.Add(RulebookVerb.Create());
+        command.Add(ReplayVerb.Create());
         command.Add(ImpactVerb.Create());
         command.Add(LogVerb.Create());
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Access.Cli.Impact;
+using Access.Cli.Replay;
 using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
@@ -20,23 +21,26 @@ internal static class ImpactVerb
         var from = RulebookOption("--from", "The rulebook before.");
         var to = RulebookOption("--to", "The rulebook now.");
         var register = new Option<string>("--register") { Description = "A folder of files, each an array of Persontjenesten v3 persons.", HelpName = "DIR" };
-        var log = new Option<string?>("--log") { Description = "Not supported yet: use --register.", HelpName = "SOURCE" };
+        var log = ReplaySource.Option();
+        var keys = ReplaySource.KeysOption();
         var acts = new Option<string?>("--acts") { Description = "Recorded acts, one a line.", HelpName = "FILE" };
         var now = NowOption.Create();
         var verb = new Command(
             "impact",
-            $"Asks, for every child of the register and everybody with a record of responsibility on it, to read every service, without a provider, under both rulebooks. Writes the counts of what opens, closes and gets another code, by age and service, with up to {ImpactTally.MostExamples} examples each.")
+            $"Asks, for every child of the register and everybody with a record of responsibility on it, to read every service, without a provider, under both rulebooks. Writes the counts of what opens, closes and gets another code, by age and service, with up to {ImpactTally.MostExamples} examples each. With --log, does the same for the recorded decisions of a log, from their facts.")
         {
-            from, to, register, log, acts, now,
+            from, to, register, log, keys, acts, now,
         };
         verb.Validators.Add(given =>
         {
-            if (given.GetResult(log) is not null) given.AddError("--log is not supported yet; --register DIR asks for the families of a register");
-            else if (given.GetResult(register) is null) given.AddError("Option '--register' is required.");
+            if (given.GetResult(log) is null == given.GetResult(register) is null) given.AddError("impact takes either --register DIR or --log SOURCE");
+            else if (given.GetResult(log) is not null && (given.GetResult(acts) is not null || given.GetResult(now) is not null))
+                given.AddError("--acts and --now go with --register; a log holds the acts and instants of its decisions");
         });
         verb.SetAction(async (result, stop) =>
         {
             var streams = result.InvocationConfiguration;
+            if (result.GetValue(log) is { } source) return await OnLogAsync(source, result.GetRequiredValue(from), result.GetRequiredValue(to), streams, stop);
             var clock = NowOption.ClockOf(result, now);
             var folder = await ProgressLine.DuringAsync(streams, "persons read", progress =>
                 RegisterFolder.LoadAsync(result.GetRequiredValue(register), clock, progress, stop));
@@ -56,6 +60,22 @@ internal static class ImpactVerb
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    // The same for what was asked in fact: every recorded question, under both rulebooks.
+    private static async Task<int> OnLogAsync(string named, string from, string to, InvocationConfiguration streams, CancellationToken stop)
+    {
+        using var source = await ReplaySource.OpenAsync(named, stop);
+        var replay = new OtherReplay(new(source.Rulebooks), await ChosenRulebook.NamedAsync(from, stop), await ChosenRulebook.NamedAsync(to, stop), now: null);
+        var tally = await ProgressLine.DuringAsync(streams, "decisions made again", progress => new ReplayRun(source.Decisions, replay).RunAsync(progress, stop));
+        JsonLine.Write(streams.Output, json =>
+        {
+            json.WriteString("from", from);
+            json.WriteString("to", to);
+            ReplayReport.WriteCounts(json, tally, identical: false);
+        });
+        ReplayReport.WriteRest(streams.Output, tally);
+        return tally[ReplayOutcome.Error] == 0 ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
     private static Option<string> RulebookOption(string name, string description)

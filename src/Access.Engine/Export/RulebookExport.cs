@@ -9,7 +9,10 @@ namespace Access.Engine.Export;
 public static class RulebookExport
 {
     /// <summary>Writes one JSON object.</summary>
-    public static void Write(Utf8JsonWriter json, RulebookTable rulebook)
+    public static void Write(Utf8JsonWriter json, RulebookTable rulebook) => Write(json, rulebook, withDay: true);
+
+    /// <summary>Writes one JSON object, with or without the day for which it is written.</summary>
+    internal static void Write(Utf8JsonWriter json, RulebookTable rulebook, bool withDay)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(rulebook);
@@ -18,7 +21,7 @@ public static class RulebookExport
         json.WriteString("id", rulebook.Version.Id);
         json.WriteString("title", rulebook.Title);
         json.WriteString("inForceFrom", InWords(rulebook.InForceFrom));
-        json.WriteString("day", InWords(rulebook.Day));
+        if (withDay) json.WriteString("day", InWords(rulebook.Day));
         json.WriteString("digest", rulebook.Version.Digest);
         WriteDimensions(json);
         WriteDisclosure(json, rulebook.Disclosure);

@@ -52,12 +52,21 @@ public sealed class ImpactVerbTests
     }
 
     [Fact]
-    public async Task Impact_ALog_IsWrongUseThatSaysSo()
+    public async Task Impact_WhatIsNoLog_CouldNotBeDone()
     {
         var run = await CommandRun.Of("impact", "--from", "guideline-2025", "--to", "helsenorge-2025", "--log", "sqlite:log.db");
 
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("sqlite:log.db is no folder of recorded decisions", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Impact_ARegisterAndALog_IsWrongUse()
+    {
+        var run = await Impact("--log", "somewhere");
+
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("access impact: --log is not supported yet", run.Error, StringComparison.Ordinal);
+        Assert.Contains("either --register DIR or --log SOURCE", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
