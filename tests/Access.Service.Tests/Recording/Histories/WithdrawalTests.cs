@@ -19,7 +19,6 @@ namespace Access.Service.Tests.Recording.Histories;
 public sealed class WithdrawalTests(Cluster cluster, ITestOutputHelper output)
 {
     private const int Nodes = 3;
-    private const int YouthsAtOnce = 12;
 
     // Enough for thousands of stale answers, if there could be any.
     private const int HistoriesOfTheControl = 1_000;
@@ -27,7 +26,7 @@ public sealed class WithdrawalTests(Cluster cluster, ITestOutputHelper output)
     [Fact]
     public async Task Withdraw_ThreeProcessesOnOneDatabase_IsObeyedByEveryQuestionThatIsAskedLater()
     {
-        await using var youths = await Youths.StartAsync(cluster, YouthsAtOnce);
+        await using var youths = await Youths.StartAsync(cluster, Lane.Count(480, 12_000));
         var processes = new List<ServiceProcess>();
         try
         {
@@ -50,7 +49,7 @@ public sealed class WithdrawalTests(Cluster cluster, ITestOutputHelper output)
     [Fact]
     public async Task Withdraw_NodesThatRememberActsForAMoment_IsNotObeyedAndTheCheckerSaysSo()
     {
-        await using var youths = await Youths.StartAsync(cluster, YouthsAtOnce);
+        await using var youths = await Youths.StartAsync(cluster, 12);
         var hosts = new List<ServiceHost>();
         try
         {

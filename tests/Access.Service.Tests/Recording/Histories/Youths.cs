@@ -17,7 +17,7 @@ internal sealed class Youths : IAsyncDisposable
     {
         schema = new(cluster);
         Birth = DateOnly.FromDateTime(DateTime.UtcNow).AddYears(-17).AddDays(-30);
-        Numbers = [.. SyntheticNumbers.BornOn(Birth).Take(count)];
+        Numbers = [.. Enumerable.Range(0, 365).SelectMany(day => SyntheticNumbers.BornOn(Birth.AddDays(-day))).Take(count)];
     }
 
     /// <summary>Their numbers.</summary>
