@@ -44,9 +44,10 @@ internal sealed class Withdrawals(IReadOnlyList<Node> nodes, IReadOnlyList<strin
     {
         var consents = new ConcurrentQueue<Consent>();
         var asked = new ConcurrentQueue<Ask>();
+        using var writes = new SemaphoreSlim(0);
         using var over = new CancellationTokenSource();
-        var asking = Enumerable.Range(0, AskersOfAYouth).Select(_ => AskAsync(youth, asked, over.Token)).ToList();
-        await Task.WhenAll(Enumerable.Range(0, WritersOfAYouth).Select(_ => WriteAsync(youth, consents, asked)));
+        var asking = Enumerable.Range(0, AskersOfAYouth).Select(_ => AskAsync(youth, asked, writes, over.Token)).ToList();
+        await Task.WhenAll(Enumerable.Range(0, WritersOfAYouth).Select(_ => WriteAsync(youth, consents, asked, writes)));
         await over.CancelAsync();
         await Task.WhenAll(asking);
         Interlocked.Add(ref histories, consents.Count);
@@ -54,16 +55,18 @@ internal sealed class Withdrawals(IReadOnlyList<Node> nodes, IReadOnlyList<strin
         return HistoryChecker.Violations(consents, asked);
     }
 
-    private async Task WriteAsync(string youth, ConcurrentQueue<Consent> consents, ConcurrentQueue<Ask> asked)
+    private async Task WriteAsync(string youth, ConcurrentQueue<Consent> consents, ConcurrentQueue<Ask> asked, SemaphoreSlim writes)
     {
         for (var given = 0; given < ConsentsInARound; given++)
         {
+            writes.Release();
             var began = Stopwatch.GetTimestamp();
             var (act, tag) = await Any().Node.GiveConsentAsync(youth, parent);
             var consent = new Consent(began, Stopwatch.GetTimestamp());
             consents.Enqueue(consent);
             await AskOnceAsync(youth, asked);
 
+            writes.Release();
             consent.EndBegan = Stopwatch.GetTimestamp();
             await Any().Node.WithdrawAsync(youth, act, tag);
             consent.EndAnswered = Stopwatch.GetTimestamp();
@@ -71,9 +74,21 @@ internal sealed class Withdrawals(IReadOnlyList<Node> nodes, IReadOnlyList<strin
         }
     }
 
-    private async Task AskAsync(string youth, ConcurrentQueue<Ask> asked, CancellationToken over)
+    // One question for each write, while it is under way: that is where an older answer would show.
+    private async Task AskAsync(string youth, ConcurrentQueue<Ask> asked, SemaphoreSlim writes, CancellationToken over)
     {
-        while (!over.IsCancellationRequested) await AskOnceAsync(youth, asked);
+        try
+        {
+            while (true)
+            {
+                await writes.WaitAsync(over);
+                await AskOnceAsync(youth, asked);
+            }
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // The round is over.
+        }
     }
 
     private async Task AskOnceAsync(string youth, ConcurrentQueue<Ask> asked)
