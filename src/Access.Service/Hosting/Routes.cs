@@ -3,6 +3,9 @@ using Access.Service.Evaluation;
 using Access.Service.Health;
 using Access.Service.Notices;
 using Access.Service.OpenApi;
+using Access.Service.Pages;
+using Access.Service.Pages.Frame;
+using Access.Service.Pages.SignIn;
 using Access.Service.Problems;
 using Access.Service.Recording;
 using Access.Service.Tokens;
@@ -19,7 +22,9 @@ internal static class Routes
         app.Use(ResponseHeaders.SetAsync);
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<PageErrors>();
         app.UseAuthentication();
+        app.UseMiddleware<SessionReading>();
         app.UseAuthorization();
 
         app.MapPost(EvaluationEndpoints.Evaluation, EvaluationEndpoints.AnswerOneAsync)
@@ -41,6 +46,7 @@ internal static class Routes
             .DescribedAsHealth("ready", "Whether a decision can be answered and recorded");
         app.MapSubscriptions();
         app.MapOpenApi(Description.Path);
+        app.MapPages();
 
         if (app.Environment.IsDevelopment()) app.MapPost(TokenEndpoint.Path, TokenEndpoint.AnswerAsync).DescribedAsTokens();
     }

@@ -4,6 +4,7 @@ using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.Notices;
 using Access.Service.OpenApi;
+using Access.Service.Pages;
 using Access.Service.Recording;
 using Access.Service.Settings;
 using Access.Service.Tokens;
@@ -58,6 +59,7 @@ internal static class ServiceBuilder
         services.AddDescription();
         services.AddHostedService<WarmUp>();
         services.AddNotices(settings, NoticeSettings.Read(builder.Configuration, builder.Environment));
+        builder.AddPages(settings);
     }
 
     // Last, so that no file can turn it on again: the host's own request log has paths and queries in it.

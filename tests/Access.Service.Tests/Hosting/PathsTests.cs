@@ -14,7 +14,6 @@ public sealed class PathsTests(SharedService shared)
     private readonly TestService service = shared.Service;
 
     [Theory]
-    [InlineData("GET", "/", 404)]
     [InlineData("GET", "/nowhere", 404)]
     [InlineData("HEAD", "/nowhere", 404)]
     [InlineData("GET", "/openapi/v2.json", 404)]

@@ -1,0 +1,60 @@
+using Access.Service.Pages.SignIn;
+using Access.Service.Pages.Start;
+using Access.Service.Problems;
+using Access.Service.Settings;
+
+namespace Access.Service.Pages.Frame;
+
+/// <summary>Marks an endpoint whose answers, errors included, are pages for people.</summary>
+internal sealed class PageMark;
+
+/// <summary>
+/// Sees to it that an error on a page's path is a page too. What went wrong is told as little as a problem tells it: a kind
+/// of error, and a number by which the service's own log can be searched.
+/// </summary>
+internal sealed partial class PageErrors(RequestDelegate next, ServiceSettings settings, ILogger<PageErrors> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var isPage = context.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is not null;
+
+        // Browsers speak https with whatever stands before this service: cookies and addresses are made for that.
+        if (settings.PublicAddress?.Scheme == Uri.UriSchemeHttps && (isPage || context.Request.Path == SignInRegistration.CallbackPath))
+            context.Request.Scheme = Uri.UriSchemeHttps;
+        if (!isPage)
+        {
+            await next(context);
+            return;
+        }
+
+        PageHeaders.Set(context.Response);
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = refused.StatusCode;
+        }
+#pragma warning disable CA1031 // Whatever it was, the reader gets a page; the log gets type, place and trace id.
+        catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Failed(log, fault.GetType().FullName ?? fault.GetType().Name, Problem.TraceOf(context), fault.StackTrace);
+            context.Response.Clear();
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            PageHeaders.Set(context.Response);
+            context.Response.StatusCode = 500;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null })
+        {
+            var status = context.Response.StatusCode;
+            await PageAnswer.Of<ErrorPage>(context, new ErrorView(status, Problem.TraceOf(context)), status).ExecuteAsync(context);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Fault} on a page, trace {TraceId}\n{Place}")]
+    private static partial void Failed(ILogger logger, string fault, string traceId, string? place);
+}

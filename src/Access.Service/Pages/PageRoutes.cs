@@ -1,0 +1,73 @@
+using Access.Service.Pages.AgeLines;
+using Access.Service.Pages.Frame;
+using Access.Service.Pages.SignIn;
+using Access.Service.Pages.SignIn.Development;
+using Access.Service.Pages.Start;
+using Access.Service.Pages.Texts;
+using Access.Service.Pages.WhatIf;
+using Access.Service.Settings;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Access.Service.Pages;
+
+/// <summary>The pages: what is shown where, and to whom.</summary>
+internal static class PageRoutes
+{
+    /// <summary>The member of a query that asks for one part of a page, to be put in its place.</summary>
+    public const string Part = "part";
+
+    /// <summary>Adds what pages need.</summary>
+    /// <exception cref="SettingException">A value is wrong or missing.</exception>
+    public static void AddPages(this WebApplicationBuilder builder, ServiceSettings settings)
+    {
+        var services = builder.Services;
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        services.AddRazorComponents();
+
+        // Only their owner reads them; nodes that share the folder of keys take each other's cookies.
+        var keys = Directory.CreateDirectory(Path.Combine(settings.Storage.Keys, "pages"));
+        if (!OperatingSystem.IsWindows()) keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        services.AddDataProtection().SetApplicationName(Session.ClientId).PersistKeysToFileSystem(keys);
+        services.AddAntiforgery(options =>
+        {
+            options.FormFieldName = ForgeryField.FieldName;
+            options.HeaderName = null;
+            options.SuppressXFrameOptionsHeader = true;
+            options.Cookie.Name = settings.IsDevelopment ? "access-forgery" : "__Host-access-forgery";
+            options.Cookie.SecurePolicy = settings.IsDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddSingleton<Assets>();
+        services.AddSingleton<AgeLineRulebooks>();
+        if (SignInSettings.Read(builder.Configuration, builder.Environment) is { } signIn) services.AddSignIn(settings, signIn);
+    }
+
+    /// <summary>Maps the pages that run here.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapGet(Assets.Route, (HttpContext context, Assets assets, string version, string name) => assets.Serve(context, version, name)).ExcludeFromDescription();
+        var pages = app.MapGroup("").WithMetadata(new PageMark()).ExcludeFromDescription();
+        var signsIn = app.Services.GetService<SignInSettings>();
+        pages.MapGet("/", (HttpContext context) => PageAnswer.Of<StartPage>(context, Doors(!app.Environment.IsProduction())));
+        if (signsIn is not null)
+        {
+            SignInRoutes.Map(pages);
+            if (signsIn.IsDevelopment) DevelopmentSignInRoutes.Map(pages, app);
+        }
+
+        if (app.Environment.IsProduction()) return;
+        AgeLineRoutes.Map(pages);
+        WhatIfRoutes.Map(pages);
+    }
+
+    /// <summary>What the head of every page leads to.</summary>
+    public static IEnumerable<(string Path, Text Text)> Menu(PageFrame frame)
+    {
+        if (!frame.HasSimulator) yield break;
+        yield return (AgeLineRoutes.Path, FrameTexts.AgeLine);
+        yield return (WhatIfRoutes.Path, FrameTexts.WhatIf);
+    }
+
+    private static IReadOnlyList<(string Path, Text Title, Text Lead)> Doors(bool hasSimulator) =>
+        hasSimulator ? [(AgeLineRoutes.Path, FrameTexts.AgeLine, FrameTexts.AgeLineLead), (WhatIfRoutes.Path, FrameTexts.WhatIf, FrameTexts.WhatIfLead)] : [];
+}

@@ -1,0 +1,28 @@
+using Access.Service.Tokens;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Access.Service.Pages.SignIn;
+
+/// <summary>Who may see a page.</summary>
+internal static class SessionRequired
+{
+    /// <summary>
+    /// Requires that somebody is signed in as one of these, at the level for health services. Who is not signed in, or at a
+    /// lower level, is sent to sign in and comes back here.
+    /// </summary>
+    public static TBuilder RequireSession<TBuilder>(this TBuilder page, Roles roles)
+        where TBuilder : IEndpointConventionBuilder => page.AddEndpointFilter(async (invocation, next) =>
+    {
+        var context = invocation.HttpContext;
+        if (Session.Of(context) is not { } session || session.Caller.SecurityLevel is not >= Caller.LevelForHealthServices)
+            return Results.Redirect(SignInRoutes.SignInFor(context.Request.Path + context.Request.QueryString));
+        return session.IsAny(roles) ? await next(invocation) : Results.StatusCode(StatusCodes.Status403Forbidden);
+    });
+
+    /// <summary>Requires that a form was filled in on a page of ours, in this session.</summary>
+    public static TBuilder RequireOwnForm<TBuilder>(this TBuilder page)
+        where TBuilder : IEndpointConventionBuilder => page.AddEndpointFilter(async (invocation, next) =>
+        await invocation.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(invocation.HttpContext)
+            ? await next(invocation)
+            : Results.StatusCode(StatusCodes.Status400BadRequest));
+}
