@@ -1,3 +1,4 @@
+using Access.Domain.Questions;
 using Access.Domain.Decisions;
 
 namespace Access.Service.Evaluation;
@@ -6,7 +7,8 @@ namespace Access.Service.Evaluation;
 /// <param name="Decision">The decision; null where the item is not a question.</param>
 /// <param name="DecisionId">Its id; null where there is none.</param>
 /// <param name="Error">What is wrong with the item; null where there is a decision.</param>
-internal readonly record struct Answer(Decision? Decision, string? DecisionId, string? Error)
+/// <param name="Facts">What the decision rests on; null where there is none.</param>
+internal readonly record struct Answer(Decision? Decision, string? DecisionId, string? Error, Facts? Facts = null)
 {
     /// <summary>Whether it opens.</summary>
     public bool IsPermitted => Decision is { IsPermitted: true };

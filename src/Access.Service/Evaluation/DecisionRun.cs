@@ -52,24 +52,27 @@ internal sealed partial class DecisionRun(
     private async ValueTask<Answer> DecideAsync(EvaluationItem item, CancellationToken cancellationToken)
     {
         if (item.Question is not { } question) return new(null, null, item.Error ?? "The item is not a question.");
-        return new(await DecideAsync(question, cancellationToken), DecisionIds.New(), null);
+        var (decision, known) = await DecideAsync(question, cancellationToken);
+        return new(decision, DecisionIds.New(), null, known);
     }
 
     // Whatever goes wrong on the way to one decision is a refusal of that one, recorded as such.
-    private async ValueTask<Decision> DecideAsync(Question question, CancellationToken cancellationToken)
+    private async ValueTask<(Decision Decision, Facts Facts)> DecideAsync(Question question, CancellationToken cancellationToken)
     {
         // Nothing is looked up for somebody who must log in at a higher level first, so that the refusal tells of nobody.
-        if (!looksUp) return point.Decide(Facts.Unknown(question, instants));
+        if (!looksUp) return Decide(Facts.Unknown(question, instants));
         try
         {
-            return point.Decide(await facts.GatherAsync(question, instants, readsCommonAddress, cancellationToken));
+            return Decide(await facts.GatherAsync(question, instants, readsCommonAddress, cancellationToken));
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             FactsFailed(logger, failure.GetType().FullName ?? failure.GetType().Name, failure.StackTrace);
-            return point.Decide(Facts.Unknown(question, instants));
+            return Decide(Facts.Unknown(question, instants));
         }
     }
+
+    private (Decision Decision, Facts Facts) Decide(Facts known) => (point.Decide(known), known);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Facts could not be gathered or weighed: {Fault}; the decision is a refusal\n{Place}")]
     private static partial void FactsFailed(ILogger logger, string fault, string? place);

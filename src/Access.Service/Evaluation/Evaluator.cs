@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Access.Authzen;
 using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Engine;
+using Access.Engine.Export;
 using Access.Engine.Classification;
 using Access.Sources;
 using Access.Sources.Acts;
 using Access.Sources.Log;
+using Access.Sources.Log.Records;
 using Access.Sources.Register;
 
 namespace Access.Service.Evaluation;
@@ -19,6 +22,7 @@ namespace Access.Service.Evaluation;
 internal sealed class Evaluator(
     DecisionPoint point, IPersonRegister register, IActs acts, IdentifierPolicy policy, IDecisionLog log, TimeProvider clock, ILogger<DecisionRun> logger)
 {
+    private readonly ConditionalWeakTable<RulebookTable, RulebookEdition> editions = [];
     private readonly bool readsCommonAddress = point.Rulebook.Clauses.Any(clause => clause.Reads.Contains(Dimensions.CommonAddress));
 
     /// <summary>Answers items in order, as far as the semantic says.</summary>
@@ -36,22 +40,23 @@ internal sealed class Evaluator(
         var answers = semantic == EvaluationsSemantic.ExecuteAll
             ? await run.DecideAllAsync(items, asking.Aborted)
             : await run.DecideUntilAsync(items, stopAt: semantic == EvaluationsSemantic.PermitOnFirstPermit, asking.Aborted);
-        await RecordAsync(items, answers, asking);
+        await RecordAsync(answers, instants.RulesAsOf, asking);
         return answers;
     }
 
-    private async Task RecordAsync(ImmutableArray<EvaluationItem> items, IReadOnlyList<Answer> answers, Asking asking)
+    private async Task RecordAsync(IReadOnlyList<Answer> answers, DateOnly day, Asking asking)
     {
-        var records = new List<DecisionRecord>(answers.Count);
-        for (var item = 0; item < answers.Count; item++)
+        var records = new List<MadeDecision>(answers.Count);
+        var edition = EditionOf(day);
+        foreach (var answer in answers)
         {
-            if (answers[item] is { Decision: { } decision, DecisionId: { } id })
-                records.Add(new(id, items[item].Question!, decision, asking.Caller.ClientId, asking.Caller.Person is null, asking.RequestId));
+            if (answer is { Decision: { } decision, DecisionId: { } id, Facts: { } facts })
+                records.Add(new(id, facts, decision, edition.Digest, asking.Caller.ClientId, asking.Caller.Person is null, asking.RequestId));
         }
-
         if (records.Count == 0) return;
         try
         {
+            await log.KeepRulebookAsync(edition.Digest, edition.Utf8, asking.Aborted);
             await log.AppendAsync(records, asking.Aborted);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !asking.Aborted.IsCancellationRequested)
@@ -60,4 +65,7 @@ internal sealed class Evaluator(
             throw failure as DecisionLogException ?? new DecisionLogException("The decisions could not be recorded.", failure);
         }
     }
+
+    // Of the same rulebook from one day to the next.
+    private RulebookEdition EditionOf(DateOnly day) => editions.GetValue(point.On(day).Table, RulebookEdition.Of);
 }

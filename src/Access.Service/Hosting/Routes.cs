@@ -1,6 +1,7 @@
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.Health;
+using Access.Service.Log;
 using Access.Service.Notices;
 using Access.Service.OpenApi;
 using Access.Service.Pages;
@@ -44,6 +45,12 @@ internal static class Routes
         app.MapGet(HealthEndpoints.Live, (Delegate)HealthEndpoints.AnswerLiveAsync).DescribedAsHealth("live", "Whether the process answers");
         app.MapGet(HealthEndpoints.Ready, HealthEndpoints.AnswerReadyAsync)
             .DescribedAsHealth("ready", "Whether a decision can be answered and recorded");
+        app.MapGet(ReceiptEndpoint.Path, ReceiptEndpoint.AnswerAsync).RequireAuthorization(Scopes.DecideOrAudit).DescribedAsReceipt();
+        app.MapGet(LogFiles.Checkpoint, LogFiles.AnswerCheckpointAsync).DescribedAsLogFile("checkpoint", "The log's signed checkpoint (c2sp.org/tlog-checkpoint)", "text/plain");
+        app.MapGet(LogFiles.VerifierKey, LogFiles.AnswerVerifierKeyAsync).DescribedAsLogFile("vkey", "The log's verifier key, one line", "text/plain");
+        app.MapGet(LogFiles.Tiles, LogFiles.AnswerTileAsync).DescribedAsLogFile("tile", "Hashes of the log's tree (c2sp.org/tlog-tiles)", "application/octet-stream");
+        app.MapGet(LogFiles.Entries, LogFiles.AnswerEntriesAsync).RequireAuthorization(Scopes.Audit)
+            .DescribedAsLogFile("entries", "Entries of the log, 256 in a bundle (c2sp.org/tlog-tiles)", "application/octet-stream");
         app.MapSubscriptions();
         app.MapOpenApi(Description.Path);
         app.MapPages();

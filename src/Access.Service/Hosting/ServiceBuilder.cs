@@ -2,6 +2,7 @@ using Access.Domain.Identifiers;
 using Access.Engine;
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
+using Access.Service.Log;
 using Access.Service.Notices;
 using Access.Service.OpenApi;
 using Access.Service.Pages;
@@ -58,6 +59,7 @@ internal static class ServiceBuilder
         services.AddAccessTokens(settings);
         services.AddDescription();
         services.AddHostedService<WarmUp>();
+        services.AddHostedService<LogSigning>();
         services.AddNotices(settings, NoticeSettings.Read(builder.Configuration, builder.Environment));
         builder.AddPages(settings);
     }

@@ -22,8 +22,7 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         var beside = Path.Combine(Path.GetDirectoryName(settings.Storage.Database)!, "keys");
         var isFile = settings.Storage.Provider == StorageProvider.Sqlite;
         var keys = isFile && settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys";
-        Open<Pseudonyms>(keys, keys);
-        Open<IDecisionLog>(isFile ? "Storage:ConnectionString" : "Storage:Keys", keys);
+        Open<IDecisionLog>("Storage:ConnectionString", keys);
         Open<IActStore>("Storage:ConnectionString", keys);
         Open<IProofReplay>("Storage:ConnectionString", keys);
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Access.Domain.Law;
 using Access.Service.Tokens.Portals;
+using Access.Sources.Log.Tree.Notes;
 using Access.Sources.Register.Feed;
 using Access.Sources.Register.HelseId;
 
@@ -16,7 +18,8 @@ namespace Access.Service.Settings;
 /// address that the service listens on.
 /// </param>
 /// <param name="LogOrigin">The name of the decision log in its checkpoints.</param>
-/// <param name="LogSigningKey">The file or value of the checkpoints' key; null where one is made beside the database.</param>
+/// <param name="LogSigningKey">The file or value of the checkpoints' key; null in Development where one is made among the keys.</param>
+/// <param name="LogEarlierKeys">The verifier keys of what the log's checkpoints were signed with before.</param>
 /// <param name="IsDevelopment">Whether the development issuer and the stand-in may run.</param>
 public sealed record ServiceSettings(
     RegisterSettings Register,
@@ -26,6 +29,7 @@ public sealed record ServiceSettings(
     Uri? PublicAddress,
     string LogOrigin,
     string? LogSigningKey,
+    ImmutableArray<VerifierKey> LogEarlierKeys,
     bool IsDevelopment)
 {
     /// <summary>No setting is printed: a connection string may hold a password.</summary>

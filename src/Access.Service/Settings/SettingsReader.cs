@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Access.Domain.Law;
 using Access.Rules;
 using Access.Service.Tokens.Proofs;
+using Access.Sources.Log.Tree;
+using Access.Sources.Log.Tree.Notes;
 
 namespace Access.Service.Settings;
 
@@ -8,6 +11,7 @@ namespace Access.Service.Settings;
 public sealed class SettingsReader
 {
     private const string DevelopmentAuthority = "http://localhost/dev";
+    private const string SigningKeySetting = "Log:SigningKey";
 
     private readonly IConfiguration configuration;
     private readonly bool isDevelopment;
@@ -36,7 +40,8 @@ public sealed class SettingsReader
             ReadRulebook(),
             ReadPublicAddress(),
             ReadOrigin(),
-            Text("Log:SigningKey"),
+            ReadSigningKey(),
+            ReadEarlierKeys(),
             isDevelopment);
     }
 
@@ -148,6 +153,28 @@ public sealed class SettingsReader
         return origin.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter == '+')
             ? throw new SettingException("Log:Origin", "must be a name such as access.example.org/log, without spaces and plus signs.")
             : origin;
+    }
+
+    // Not made where it is missing: every node needs the same, and it outlives them all.
+    private string? ReadSigningKey()
+    {
+        if (Text(SigningKeySetting) is not { } key) return isDevelopment ? null : throw Missing(SigningKeySetting, "the private key of the log's checkpoints (ECDSA on P-256, PEM), or the file that holds it");
+        return isDevelopment || key.Contains("-----BEGIN ", StringComparison.Ordinal) || File.Exists(key)
+            ? key
+            : throw new SettingException(SigningKeySetting, "there is no such file.");
+    }
+
+    private ImmutableArray<VerifierKey> ReadEarlierKeys()
+    {
+        if (Text("Log:EarlierKeys") is not { } keys) return [];
+        try
+        {
+            return [.. keys.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(VerifierKey.Parse)];
+        }
+        catch (LogFormatException broken)
+        {
+            throw new SettingException("Log:EarlierKeys", broken.Message);
+        }
     }
 
     private Uri? Address(string key)

@@ -26,6 +26,9 @@ public static class Scopes
     /// <summary>The name of the policy that takes either of two scopes: being told of changes.</summary>
     public const string DecideOrRecord = Decide + " or " + Record;
 
+    /// <summary>The name of the policy that takes either of two scopes: the proof of a decision.</summary>
+    public const string DecideOrAudit = Decide + " or " + Audit;
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } = [Decide, DecideSystem, Record, Audit, Operate];
 }

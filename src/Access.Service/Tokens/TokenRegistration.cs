@@ -41,6 +41,7 @@ internal static class TokenRegistration
         foreach (var scope in Scopes.All) Allow(scope, scope);
         Allow(Scopes.RecordOrAudit, Scopes.Record, Scopes.Audit);
         Allow(Scopes.DecideOrRecord, Scopes.Decide, Scopes.Record);
+        Allow(Scopes.DecideOrAudit, Scopes.Decide, Scopes.Audit);
 
         void Allow(string name, params string[] scopes) => authorization.AddPolicy(name, policy => ScopePolicy.Require(policy, scopes));
     }

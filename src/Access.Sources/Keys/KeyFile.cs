@@ -16,6 +16,9 @@ internal sealed class KeyFile(string path, string name)
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    /// <summary>The file, with its full path.</summary>
+    internal string Path => path;
+
     /// <summary>Whether there is such a file.</summary>
     internal bool Exists => File.Exists(path);
 
@@ -63,11 +66,11 @@ internal sealed class KeyFile(string path, string name)
     // processes that start at once, one makes the key and all use it. No one ever reads half a key.
     private void Create()
     {
-        var folder = Path.GetDirectoryName(path)!;
+        var folder = System.IO.Path.GetDirectoryName(path)!;
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnerFolder);
 
-        var draft = $"{path}.{Path.GetRandomFileName()}";
+        var draft = $"{path}.{System.IO.Path.GetRandomFileName()}";
         try
         {
             WriteDraft(draft);

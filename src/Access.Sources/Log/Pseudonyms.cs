@@ -17,21 +17,18 @@ public sealed class Pseudonyms
     // 128 bits of the 256: no two persons meet, and a record names up to three.
     private const int KeptBytes = 16;
 
+    private const int KeyBytes = 32;
+
     private readonly byte[] key;
 
     private Pseudonyms(byte[] key) => this.key = key;
 
-    /// <summary>Opens the pseudonyms of a folder of keys; makes the key where the folder has none.</summary>
-    /// <param name="keysDirectory">The folder; created for its owner alone where it is missing.</param>
-    /// <exception cref="DecisionLogException">The key cannot be used or made; the message is one line that names the file.</exception>
-    public static Pseudonyms Open(string keysDirectory) => new(PseudonymKey.ReadOrCreate(keysDirectory));
-
     /// <summary>The pseudonyms of a key that is kept elsewhere.</summary>
     /// <param name="key">Exactly 32 bytes.</param>
     /// <exception cref="ArgumentException">The key has another length.</exception>
-    public static Pseudonyms WithKey(ReadOnlySpan<byte> key) => key.Length == PseudonymKey.Bytes
+    public static Pseudonyms WithKey(ReadOnlySpan<byte> key) => key.Length == KeyBytes
         ? new(key.ToArray())
-        : throw new ArgumentException($"A pseudonym key has {PseudonymKey.Bytes} bytes, not {key.Length}.", nameof(key));
+        : throw new ArgumentException($"A pseudonym key has {KeyBytes} bytes, not {key.Length}.", nameof(key));
 
     /// <summary>The pseudonym of a person's number: equal numbers of one kind (opaque: and system) have equal pseudonyms.</summary>
     public string OfPerson(PersonIdentifier number)

@@ -32,5 +32,8 @@ public sealed class Session
         await using (rows.ConfigureAwait(false)) return await read(rows).ConfigureAwait(false);
     }
 
+    /// <summary>Inserts rows, set by set in their order; all go to the database together.</summary>
+    public Task InsertAsync(params IReadOnlyList<RowSet> sets) => BulkInsert.RunAsync(connection, transaction, sets, cancellationToken);
+
     private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, transaction, cancellationToken: cancellationToken);
 }

@@ -2,6 +2,7 @@ using Access.Domain.Identifiers;
 using Access.Domain.Register;
 using Access.Service.Tests.Hosting;
 using Access.Sources.Log;
+using Access.Sources.Log.Records;
 using Access.Sources.Register;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -140,15 +141,17 @@ public sealed class FailureTests
 
     private sealed class Log : IDecisionLog
     {
-        internal List<IReadOnlyList<DecisionRecord>> Appends { get; } = [];
+        internal List<IReadOnlyList<MadeDecision>> Appends { get; } = [];
 
-        internal Func<IReadOnlyList<DecisionRecord>, Task> Append { get; init; } = _ => Task.CompletedTask;
+        internal Func<IReadOnlyList<MadeDecision>, Task> Append { get; init; } = _ => Task.CompletedTask;
 
-        public async Task AppendAsync(IReadOnlyList<DecisionRecord> records, CancellationToken cancellationToken)
+        public async Task AppendAsync(IReadOnlyList<MadeDecision> records, CancellationToken cancellationToken)
         {
             await Append(records);
             Appends.Add(records);
         }
+
+        public Task KeepRulebookAsync(string edition, ReadOnlyMemory<byte> export, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<bool> IsWritableAsync(CancellationToken cancellationToken) => Task.FromResult(true);
     }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Access.Sources.Log;
+using Access.Sources.Log.Records;
 using Access.StandIn.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -124,8 +125,10 @@ public sealed class PathsTests(SharedService shared)
 
     private sealed class ClosedLog : IDecisionLog
     {
-        public Task AppendAsync(IReadOnlyList<DecisionRecord> records, CancellationToken cancellationToken) =>
+        public Task AppendAsync(IReadOnlyList<MadeDecision> records, CancellationToken cancellationToken) =>
             throw new DecisionLogException("closed");
+
+        public Task KeepRulebookAsync(string edition, ReadOnlyMemory<byte> export, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<bool> IsWritableAsync(CancellationToken cancellationToken) => Task.FromResult(false);
     }

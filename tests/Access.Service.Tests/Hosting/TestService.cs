@@ -78,7 +78,7 @@ internal sealed class TestService : IAsyncDisposable
     internal async Task<string> TokenAsync(string scope = Decide, params (string Name, string Value)[] more)
     {
         using var form = new FormUrlEncodedContent(
-            [new("client_id", "portal"), new("scope", scope), .. more.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+            [.. more.Any(field => field.Name == "client_id") ? [] : (KeyValuePair<string, string>[])[new("client_id", "portal")], new("scope", scope), .. more.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
         using var response = await Client.PostAsync(new Uri("/dev/token", UriKind.Relative), form);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;

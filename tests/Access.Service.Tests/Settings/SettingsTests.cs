@@ -21,6 +21,7 @@ public sealed class SettingsTests
         "--Register:HelseId:ClientId", "access",
         "--Register:HelseId:Key", ClientKeys.New().Private,
         "--PublicAddress", "https://access.example.org",
+        "--Log:SigningKey", SigningKeys.One,
         "--Storage:Provider", "Sqlite",
         "--Storage:ConnectionString", "Data Source=/nonexistent/access.db",
     ];
@@ -52,6 +53,8 @@ public sealed class SettingsTests
     [InlineData("Rulebook", "nonsense-1814")]
     [InlineData("Authentication:Authority", "nonsense")]
     [InlineData("Log:Origin", "two words")]
+    [InlineData("Log:SigningKey", "-----BEGIN NOTHING-----")]
+    [InlineData("Log:EarlierKeys", "log.example.org+0a+nonsense")]
     [InlineData("PublicAddress", "access.example.org")]
     [InlineData("PublicAddress", "https://access.example.org/?a=b")]
     public async Task Run_WrongValueInDevelopment_StopsWithOneLineThatNamesTheKey(string key, string value)
@@ -77,6 +80,7 @@ public sealed class SettingsTests
     [InlineData("Register:HelseId:ClientId")]
     [InlineData("Register:HelseId:Key")]
     [InlineData("PublicAddress")]
+    [InlineData("Log:SigningKey")]
     [InlineData("Storage:Provider")]
     [InlineData("Storage:ConnectionString")]
     public async Task Run_MissingOutsideDevelopment_StopsWithOneLineThatNamesTheKey(string key)

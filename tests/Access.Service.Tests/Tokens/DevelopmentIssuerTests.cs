@@ -22,6 +22,7 @@ public sealed class DevelopmentIssuerTests
             PublicAddress: null,
             "localhost/access",
             LogSigningKey: null,
+            LogEarlierKeys: [],
             IsDevelopment: true);
 
         Assert.Throws<InvalidOperationException>(() => new DevelopmentIssuer(settings, new Named(environment), TimeProvider.System));

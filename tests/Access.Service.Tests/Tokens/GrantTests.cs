@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Tokens.Issuing;
-using Microsoft.Data.Sqlite;
+using Access.Sources.Log.Store;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Tokens;
 
@@ -111,11 +112,9 @@ public sealed class GrantTests : IAsyncLifetime
         token.Payload["client_id"] = client;
         using (var response = await service.AskAsync(token, Question("appointments", Provider))) Assert.Equal(200, (int)response.StatusCode);
 
-        await using var connection = new SqliteConnection($"Data Source={service["data/access.db"]};Mode=ReadOnly;Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT body FROM decision ORDER BY sequence DESC LIMIT 1";
-        var record = System.Text.Encoding.UTF8.GetString((byte[])(await command.ExecuteScalarAsync())!);
+        var log = service.Nodes[0].Services.GetRequiredService<LogStore>();
+        var stored = (await log.Reader.FindAsync([await log.Reader.SizeAsync(CancellationToken.None)], CancellationToken.None))[0];
+        var record = System.Text.Encoding.UTF8.GetString(log.Opener.OpenCommon(stored.Kind, stored.Id, stored.Body).Span);
         Assert.Contains($"\"{client}\"", record, StringComparison.Ordinal);
         Assert.Equal(bySystem, record.Contains("\"onBehalfOfSystem\":true", StringComparison.Ordinal));
     }

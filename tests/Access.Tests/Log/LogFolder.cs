@@ -1,9 +1,8 @@
-using Access.Sources.Log;
 using Microsoft.Data.Sqlite;
 
 namespace Access.Tests.Log;
 
-/// <summary>A decision log in a folder of its own, which goes when the test ends.</summary>
+/// <summary>A folder for a log's database and keys, which goes when the test ends.</summary>
 internal sealed class LogFolder : IDisposable
 {
     internal LogFolder() => Root = Directory.CreateTempSubdirectory("access-log-").FullName;
@@ -15,18 +14,6 @@ internal sealed class LogFolder : IDisposable
     internal string Database => Path.Combine(Data, "log.db");
 
     internal string Keys => Path.Combine(Root, "keys");
-
-    internal DecisionLogOptions Options(TimeSpan? limit = null, int capacity = 8192) => new()
-    {
-        DatabasePath = Database,
-        KeysDirectory = Keys,
-        // Long, so that a busy machine fails no test that is not about time.
-        CommitTimeLimit = limit ?? TimeSpan.FromSeconds(60),
-        QueueCapacity = capacity,
-    };
-
-    internal SqliteDecisionLog Open(TimeSpan? limit = null, int capacity = 8192) =>
-        SqliteDecisionLog.Open(Options(limit, capacity), Pseudonyms.Open(Keys));
 
     internal SqliteConnection Connect(string? path = null)
     {

@@ -1,11 +1,13 @@
-using Access.Domain.Decisions;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Engine;
+using Access.Engine.Classification;
+using Access.Engine.Export;
 using Access.Rules;
 using Access.Sources.Log;
+using Access.Sources.Log.Records;
 using Access.Tests.Identifiers;
 
 namespace Access.Tests.Log;
@@ -27,18 +29,25 @@ internal static class LoggedFamily
     internal static Question Asks(Resource resource) =>
         new() { Asker = Mother, Child = Child, Action = ActionKind.Read, Resource = resource, Understood = true };
 
-    internal static Decision Decide(Question question, PersonLookup? child = null) => Point.Decide(new(
+    internal static Facts FactsOf(Question question, PersonLookup? child = null, DateTimeOffset? at = null) => new(
         question,
-        child ?? new PersonLookup.Found(Registered("child", Child, new(2017, 1, 1), new ParentalResponsibilityRecord(ResponsibilityType.Mother, Mother, Valid)), Noon.AddSeconds(-5)),
-        new PersonLookup.Found(Registered("mother", Mother, new(1987, 1, 1)), Noon.AddSeconds(-3)),
+        child ?? new PersonLookup.Found(RegisteredChild(1), Noon.AddSeconds(-5)),
+        new PersonLookup.Found(RegisteredMother, Noon.AddSeconds(-3)),
         [],
         new ActsLookup([], Noon.AddSeconds(-1)),
-        new(new(2026, 3, 2), Noon, Noon)));
+        new(OsloCalendar.DayAt(at ?? Noon), at ?? Noon, at ?? Noon));
 
-    internal static DecisionRecord Record(Question? question = null, string? id = null, string? requestId = null, PersonLookup? child = null)
+    internal static Person RegisteredChild(long version) =>
+        Registered("child", Child, new(2017, 1, 1), new ParentalResponsibilityRecord(ResponsibilityType.Mother, Mother, Valid)) with { SequenceNumber = version };
+
+    internal static Person RegisteredMother { get; } = Registered("mother", Mother, new(1987, 1, 1));
+
+    internal static RulebookEdition Edition { get; } = RulebookEdition.Of(Point.On(new(2026, 3, 2)).Table);
+
+    internal static MadeDecision Record(Question? question = null, string? id = null, string? requestId = null, PersonLookup? child = null, DateTimeOffset? at = null, string client = "portal")
     {
-        question ??= Asks(ResourceKind.Appointments);
-        return new(id ?? DecisionIds.New(), question, Decide(question, child), "portal", OnBehalfOfSystem: false, requestId);
+        var facts = FactsOf(question ?? Asks(ResourceKind.Appointments), child, at);
+        return new(id ?? DecisionIds.New(), facts, Point.Decide(facts), Edition.Digest, client, OnBehalfOfSystem: false, requestId);
     }
 
     private static Person Registered(string id, PersonIdentifier number, DateOnly born, params ReadOnlySpan<ParentalResponsibilityRecord> responsibilities) => new()

@@ -1,4 +1,5 @@
 using Access.Domain.Identifiers;
+using Access.Sources.Keys;
 using Access.Sources.Log;
 
 namespace Access.Tests.Log;
@@ -7,9 +8,16 @@ public sealed class PseudonymsTests : IDisposable
 {
     private readonly LogFolder folder = new();
 
-    private string KeyFile => Path.Combine(folder.Keys, "pseudonym.key");
+    private string KeyFile => Path.Combine(folder.Keys, "pseudonym-2026.key");
 
     public void Dispose() => folder.Dispose();
+
+    private static Pseudonyms Open(string keys)
+    {
+        var yearly = new YearlyPseudonyms(keys);
+        yearly.FileOf(2026).ReadOrCreate();
+        return yearly.Of(2026);
+    }
 
     [Fact]
     public void OfDocument_KnownKey_GivesThePinnedPseudonym()
@@ -29,7 +37,7 @@ public sealed class PseudonymsTests : IDisposable
     [Fact]
     public void OfPerson_EqualNumbers_AreEqualAndSayNothingOfTheNumber()
     {
-        var pseudonyms = Pseudonyms.Open(folder.Keys);
+        var pseudonyms = Open(folder.Keys);
         Assert.True(PersonIdentifier.TryParse(LoggedFamily.Child.Value, "urn:oid:2.16.578.1.12.4.1.4.1", out var again));
 
         var pseudonym = pseudonyms.OfPerson(LoggedFamily.Child);
@@ -43,7 +51,7 @@ public sealed class PseudonymsTests : IDisposable
     [Fact]
     public void Of_SameTextInDifferentDomains_GivesDifferentPseudonyms()
     {
-        var pseudonyms = Pseudonyms.Open(folder.Keys);
+        var pseudonyms = Open(folder.Keys);
         Assert.True(PersonIdentifier.TryParse("7", "urn:system:one", out var one));
         Assert.True(PersonIdentifier.TryParse("7", "urn:system:two", out var two));
 
@@ -55,9 +63,9 @@ public sealed class PseudonymsTests : IDisposable
     [Fact]
     public void Open_EmptyFolder_MakesAKeyForItsOwnerAloneAndKeepsIt()
     {
-        var first = Pseudonyms.Open(folder.Keys).OfDocument("a");
+        var first = Open(folder.Keys).OfDocument("a");
 
-        Assert.Equal(first, Pseudonyms.Open(folder.Keys).OfDocument("a"));
+        Assert.Equal(first, Open(folder.Keys).OfDocument("a"));
         Assert.Equal([KeyFile], Directory.GetFiles(folder.Keys));
         Assert.Equal(32, new FileInfo(KeyFile).Length);
         if (!OperatingSystem.IsWindows())
@@ -69,7 +77,7 @@ public sealed class PseudonymsTests : IDisposable
 
     [Fact]
     public void Open_TwoFolders_HaveDifferentKeys() =>
-        Assert.NotEqual(Pseudonyms.Open(folder.Keys).OfDocument("a"), Pseudonyms.Open(folder.Data).OfDocument("a"));
+        Assert.NotEqual(Open(folder.Keys).OfDocument("a"), Open(folder.Data).OfDocument("a"));
 
     [Fact]
     public async Task Open_ManyAtOnce_EndWithOneKey()
@@ -82,7 +90,7 @@ public sealed class PseudonymsTests : IDisposable
                 () =>
                 {
                     start.Wait();
-                    return Pseudonyms.Open(keys).OfDocument("a");
+                    return Open(keys).OfDocument("a");
                 },
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
@@ -100,7 +108,7 @@ public sealed class PseudonymsTests : IDisposable
     [InlineData(33)]
     public void Open_KeyOfWrongLength_RefusesInOneLineThatNamesTheFile(int length)
     {
-        Pseudonyms.Open(folder.Keys);
+        Open(folder.Keys);
         File.WriteAllBytes(KeyFile, new byte[length]);
 
         AssertRefused("32");
@@ -112,7 +120,7 @@ public sealed class PseudonymsTests : IDisposable
     [InlineData(UnixFileMode.OtherWrite)]
     public void Open_KeyOpenToOthers_RefusesInOneLineThatNamesTheFile(UnixFileMode opened)
     {
-        Pseudonyms.Open(folder.Keys);
+        Open(folder.Keys);
         if (OperatingSystem.IsWindows()) return;
         File.SetUnixFileMode(KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | opened);
 
@@ -127,9 +135,28 @@ public sealed class PseudonymsTests : IDisposable
         AssertRefused("could not be read or made");
     }
 
-    private void AssertRefused(string why)
+    [Fact]
+    public void OfPerson_InAnotherYear_IsAnother()
     {
-        var failure = Assert.Throws<DecisionLogException>(() => Pseudonyms.Open(folder.Keys));
+        var yearly = new YearlyPseudonyms(folder.Keys);
+        yearly.FileOf(2026).ReadOrCreate();
+        yearly.FileOf(2027).ReadOrCreate();
+        var (now, then) = (new DateTimeOffset(2026, 12, 31, 23, 59, 59, TimeSpan.Zero), new DateTimeOffset(2027, 1, 1, 0, 59, 59, TimeSpan.FromHours(1)));
+
+        Assert.Equal(yearly.OfPerson(LoggedFamily.Child, now), yearly.OfPerson(LoggedFamily.Child, then));
+        Assert.NotEqual(yearly.OfPerson(LoggedFamily.Child, now), yearly.OfPerson(LoggedFamily.Child, now.AddSeconds(1)));
+        Assert.Equal([2026, 2027], yearly.Years.AsEnumerable());
+        Assert.Equal(
+            [yearly.OfPerson(LoggedFamily.Child, now), yearly.OfPerson(LoggedFamily.Child, now.AddYears(1))], yearly.OfPersonInEveryYear([LoggedFamily.Child, LoggedFamily.Child]).AsEnumerable());
+    }
+
+    [Fact]
+    public void Of_YearWithoutAKey_RefusesInOneLineThatNamesTheFile() => AssertRefused("could not be read", () => new YearlyPseudonyms(folder.Keys).Of(2026));
+
+    private void AssertRefused(string why, Action? open = null)
+    {
+        var failure = Assert.ThrowsAny<Exception>(open ?? (() => Open(folder.Keys)));
+        Assert.True(failure is DecisionLogException or KeyException);
         Assert.Contains(KeyFile, failure.Message, StringComparison.Ordinal);
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failure.Message);

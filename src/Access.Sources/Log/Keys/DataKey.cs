@@ -55,13 +55,22 @@ public sealed class DataKey
     public byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)
     {
         var sealedBytes = new byte[plain.Length + Overhead];
-        var nonce = sealedBytes.AsSpan(0, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        lock (ciphering) cipher.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceBytes, plain.Length), sealedBytes.AsSpan(NonceBytes + plain.Length), context);
+        Seal(plain, context, sealedBytes);
         return sealedBytes;
     }
 
-    /// <summary>Decrypts what <see cref="Seal"/> made.</summary>
+    /// <summary>The same, to where the sealed bytes are to lie.</summary>
+    /// <param name="plain">What to encrypt.</param>
+    /// <param name="context">What it belongs to.</param>
+    /// <param name="place">Exactly <see cref="Overhead"/> bytes more than what is encrypted; not where that lies.</param>
+    internal void Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context, Span<byte> place)
+    {
+        var nonce = place[..NonceBytes];
+        RandomNumberGenerator.Fill(nonce);
+        lock (ciphering) cipher.Encrypt(nonce, plain, place.Slice(NonceBytes, plain.Length), place[(NonceBytes + plain.Length)..], context);
+    }
+
+    /// <summary>Decrypts what <see cref="Seal(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/> made.</summary>
     /// <exception cref="LogFormatException">It was not sealed with this key in this context, or was changed.</exception>
     public byte[] Open(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> context)
     {

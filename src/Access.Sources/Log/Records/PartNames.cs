@@ -26,3 +26,10 @@ public sealed class PseudonymousParts(Pseudonyms pseudonyms) : IPartNames
     /// <inheritdoc/>
     public PartName NameOf(ImmutableArray<PersonIdentifier> numbers) => new(numbers.IsDefaultOrEmpty ? null : pseudonyms.OfPerson(numbers[0]), null);
 }
+
+/// <summary>Parts without names: where each lies under its own key, the body's header says which.</summary>
+public sealed class NamelessParts : IPartNames
+{
+    /// <inheritdoc/>
+    public PartName NameOf(ImmutableArray<PersonIdentifier> numbers) => default;
+}

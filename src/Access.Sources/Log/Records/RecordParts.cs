@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Access.Domain.Identifiers;
 
 namespace Access.Sources.Log.Records;
 
@@ -11,10 +12,12 @@ public readonly record struct RecordParts(ReadOnlyMemory<byte> Common, ReadOnlyM
 /// <summary>One person's part as it was written.</summary>
 /// <param name="Role">What the person is to the decision.</param>
 /// <param name="Name">How the part is found again.</param>
+/// <param name="Numbers">Every number under which the facts know the person, the one asked with first; empty where none is known.</param>
 /// <param name="IsLookedUp">Whether the joint part rests on what the register says of this person, so that it must not outlive the person's key.</param>
 /// <param name="Bytes">The part: the only place in the record where this person's numbers stand.</param>
 /// <param name="Snapshots">The snapshots that the part refers to, by the digest that it names.</param>
-public sealed record WrittenPart(RecordRole Role, PartName Name, bool IsLookedUp, ReadOnlyMemory<byte> Bytes, ImmutableArray<Snapshot> Snapshots);
+public sealed record WrittenPart(
+    RecordRole Role, PartName Name, ImmutableArray<PersonIdentifier> Numbers, bool IsLookedUp, ReadOnlyMemory<byte> Bytes, ImmutableArray<Snapshot> Snapshots);
 
 /// <summary>A record as it was written, canonical JSON throughout.</summary>
 /// <param name="Common">What tells nothing of any person.</param>

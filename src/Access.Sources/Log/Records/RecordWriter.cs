@@ -42,7 +42,8 @@ public sealed class RecordWriter(IPartNames names)
         {
             var player = cast.Players[place];
             facts.WritePerson(json, made.Facts, cast, place, withheld);
-            persons.Add(new(player.Role, names.NameOf(player.EveryNumber), player.IsLookedUp, json.Take(), SnapshotsOf(player)));
+            var numbers = player.EveryNumber;
+            persons.Add(new(player.Role, names.NameOf(numbers), numbers, player.IsLookedUp, json.Take(), SnapshotsOf(player)));
         }
         WriteJoint(json, made, cast);
         var joint = json.Take();

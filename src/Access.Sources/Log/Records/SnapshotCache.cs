@@ -13,6 +13,9 @@ public sealed class SnapshotCache(ISnapshots source, int capacity = SnapshotCach
     /// <summary>How many snapshots are held unless stated otherwise.</summary>
     public const int DefaultCapacity = 200_000;
 
+    /// <summary>No snapshots at all: for whoever reads nothing but the common part.</summary>
+    public static SnapshotCache None { get; } = new(new Nothing());
+
     private readonly ConcurrentDictionary<SnapshotDigest, PersonSnapshot> known = [];
     private int held;
 
@@ -32,5 +35,10 @@ public sealed class SnapshotCache(ISnapshots source, int capacity = SnapshotCach
         }
         known[digest] = snapshot;
         return snapshot;
+    }
+
+    private sealed class Nothing : ISnapshots
+    {
+        public ReadOnlyMemory<byte> Find(SnapshotDigest digest) => default;
     }
 }

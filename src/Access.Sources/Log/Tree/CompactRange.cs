@@ -26,6 +26,9 @@ public sealed class CompactRange
         foreach (ref readonly var leaf in leaves) Append(leaf);
     }
 
+    /// <summary>Told of every complete subtree of 256, 65 536 … leaves as it becomes complete: its level in tiles, from 1, its place there, its root.</summary>
+    internal Action<int, long, TreeHash>? Completed { get; set; }
+
     /// <summary>Appends a complete subtree of 2^<paramref name="level"/> leaves.</summary>
     /// <exception cref="InvalidOperationException">The size is no multiple of that many: the subtree would lie across others.</exception>
     public void Append(in TreeHash subtree, int level)
@@ -33,7 +36,11 @@ public sealed class CompactRange
         if ((Size & ((1L << level) - 1)) != 0) throw new InvalidOperationException("A subtree stands where the tree is a multiple of its size.");
         var hash = subtree;
         var at = level;
-        for (; (Size >> at & 1) == 1; at++) hash = TreeHash.OfNode(peaks[at], hash);
+        for (; (Size >> at & 1) == 1; at++)
+        {
+            hash = TreeHash.OfNode(peaks[at], hash);
+            if ((at + 1) % Tiles.TileId.Height == 0) Completed?.Invoke((at + 1) / Tiles.TileId.Height, Size >> (at + 1), hash);
+        }
         peaks[at] = hash;
         Size += 1L << level;
     }

@@ -80,6 +80,7 @@ internal sealed class SecuredService : IAsyncDisposable
             "--Register:HelseId:Key", ClientKeys.New().Private,
             "--Storage:Provider", "Sqlite",
             "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}",
+            "--Log:SigningKey", SigningKeys.One,
             "--Portals:portal:Providers", "any",
             "--Portals:portal:Services", "any",
             "--Portals:portal:Persons", "any",

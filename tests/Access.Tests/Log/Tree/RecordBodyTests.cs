@@ -45,9 +45,18 @@ public sealed class RecordBodyTests
     }
 
     [Fact]
-    public void Create_WithARoleTwiceOrUnknown_Refuses()
+    public void Create_WithARoleTwice_KeepsBothInTheirOrder()
     {
-        Assert.Throws<LogFormatException>(() => RecordBody.Create([(PartRole.Child, default, new byte[1]), (PartRole.Child, default, new byte[1])]));
+        var body = RecordBody.Parse(RecordBody.Create([(PartRole.Person, default, new byte[] { 2 }), (PartRole.Child, default, new byte[] { 1 }), (PartRole.Person, default, new byte[] { 3, 3 })]).Bytes.ToArray());
+
+        Assert.Equal([PartRole.Child, PartRole.Person, PartRole.Person], body.Parts.Select(part => part.Role));
+        Assert.Equal([[1], [2], [3, 3]], Enumerable.Range(0, 3).Select(place => body.BytesAt(place).ToArray()));
+    }
+
+    [Fact]
+    public void Create_WithAnUnknownRoleOrTooManyParts_Refuses()
+    {
+        Assert.Throws<LogFormatException>(() => RecordBody.Create([.. Enumerable.Repeat((PartRole.Person, default(TreeHash), ReadOnlyMemory<byte>.Empty), RecordBody.MostParts + 1)]));
         Assert.Throws<LogFormatException>(() => RecordBody.Create([((PartRole)77, default, new byte[1])]));
         Assert.Empty(RecordBody.Create([]).Parts);
     }

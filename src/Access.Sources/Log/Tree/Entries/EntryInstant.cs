@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -10,7 +11,7 @@ internal static class EntryInstant
 
     private const string Form = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
-    internal static string Write(DateTimeOffset instant) => instant.ToUniversalTime().ToString(Form, CultureInfo.InvariantCulture);
+    internal static void Write(DateTimeOffset instant, Span<byte> text) => Utf8Formatter.TryFormat(instant.UtcDateTime, text, out _, 'O');
 
     internal static DateTimeOffset Read(ReadOnlySpan<byte> text) =>
         DateTimeOffset.ParseExact(Encoding.ASCII.GetString(text), Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using Access.Sources.Log.Tree.Json;
 
 namespace Access.Sources.Log.Tree.Entries;
 
@@ -23,31 +21,40 @@ public sealed record LogEntry(long Sequence, EntryKind Kind, string Id, DateTime
     /// <summary>The format that is written. Every format that was ever written stays readable.</summary>
     public const int Format = 1;
 
-    private const int UsualLength = 192;
+    private const int Longest = 320;
 
     /// <summary>The entry as bytes: what the leaf's hash is taken of.</summary>
     /// <exception cref="LogFormatException">A value has no place in an entry; the message names it.</exception>
     public byte[] ToBytes()
     {
         if (Sequence < 1) throw new LogFormatException("An entry's sequence counts from 1.");
-        if (!EntryId.IsValid(Encoding.UTF8.GetBytes(Id))) throw new LogFormatException("An entry's id is 22 to 64 characters of Base64url.");
-        var buffer = new ArrayBufferWriter<byte>(UsualLength);
-        var json = new CanonicalJsonWriter(buffer);
-        json.StartObject();
-        json.Name("at");
-        json.Text(EntryInstant.Write(At));
-        json.Name("body");
-        json.Text(Base64Url.EncodeToString(Body.Bytes));
-        json.Name("format");
-        json.Whole(Format);
-        json.Name("id");
-        json.Text(Id);
-        json.Name("kind");
-        json.Text(EntryKinds.NameOf(Kind));
-        json.Name("sequence");
-        json.Whole(Sequence);
-        json.EndObject();
-        return buffer.WrittenSpan.ToArray();
+        return Write(Sequence, Kind, Id, At, Body);
+    }
+
+    /// <summary>Writes an entry without making one first: every record passes here while others wait for their turn.</summary>
+    /// <exception cref="LogFormatException">A value has no place in an entry; the message names it.</exception>
+    internal static byte[] Write(long sequence, EntryKind kind, string id, DateTimeOffset at, in TreeHash body)
+    {
+        Span<byte> entry = stackalloc byte[Longest];
+        var length = Put(entry, 0, "{\"at\":\""u8);
+        EntryInstant.Write(at, entry.Slice(length, EntryInstant.Length));
+        length = Put(entry, length + EntryInstant.Length, "\",\"body\":\""u8);
+        Base64Url.EncodeToUtf8(body.Bytes, entry[length..], out _, out var digest);
+        length = Put(entry, length + digest, "\",\"format\":1,\"id\":\""u8);
+        if (id.Length > EntryId.Longest || !Encoding.ASCII.TryGetBytes(id, entry[length..], out var named) || !EntryId.IsValid(entry.Slice(length, named)))
+            throw new LogFormatException("An entry's id is 22 to 64 characters of Base64url.");
+        length = Put(entry, length + named, "\",\"kind\":\""u8);
+        length = Put(entry, length, EntryKinds.WordOf(kind));
+        length = Put(entry, length, "\",\"sequence\":"u8);
+        Utf8Formatter.TryFormat(sequence, entry[length..], out var digits);
+        length = Put(entry, length + digits, "}"u8);
+        return entry[..length].ToArray();
+    }
+
+    private static int Put(Span<byte> entry, int at, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(entry[at..]);
+        return at + text.Length;
     }
 
     /// <summary>Reads an entry. Only what <see cref="ToBytes"/> writes is one.</summary>

@@ -26,4 +26,10 @@ public enum PartRole
 
     /// <summary>The person a register's event or an erasure is about.</summary>
     Person = 7,
+
+    /// <summary>What is about several persons at once, sealed under the key of each of them, one around the other.</summary>
+    Joint = 8,
+
+    /// <summary>What the register said of a person, under that person's key: stored with the first record that refers to it.</summary>
+    Snapshot = 9,
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using Access.Sources.Log.Keys;
 
@@ -26,6 +27,30 @@ public static class PartSeal
         return key.Open(part, ContextOf(kind, id, role));
     }
 
-    private static byte[] ContextOf(EntryKind kind, string id, PartRole role) =>
-        Encoding.UTF8.GetBytes($"access-part-v1\n{EntryKinds.NameOf(kind)}\n{id}\n{(int)role}");
+    /// <summary>The most bytes that <see cref="WriteContext"/> writes.</summary>
+    internal const int LongestContext = 128;
+
+    /// <summary>Writes what a part belongs to; it is needed to open it.</summary>
+    /// <returns>How many bytes it has.</returns>
+    internal static int WriteContext(Span<byte> context, EntryKind kind, string id, PartRole role)
+    {
+        var at = Put(context, 0, "access-part-v1\n"u8);
+        at = Put(context, at, EntryKinds.WordOf(kind));
+        context[at++] = (byte)'\n';
+        at += Encoding.UTF8.GetBytes(id, context[at..]);
+        context[at++] = (byte)'\n';
+        return Utf8Formatter.TryFormat((int)role, context[at..], out var digits) ? at + digits : throw new LogFormatException("The id of a record is too long.");
+    }
+
+    private static int Put(Span<byte> context, int at, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(context[at..]);
+        return at + text.Length;
+    }
+
+    private static byte[] ContextOf(EntryKind kind, string id, PartRole role)
+    {
+        Span<byte> context = stackalloc byte[LongestContext];
+        return context[..WriteContext(context, kind, id, role)].ToArray();
+    }
 }

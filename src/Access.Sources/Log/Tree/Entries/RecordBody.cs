@@ -10,13 +10,13 @@ namespace Access.Sources.Log.Tree.Entries;
 /// itself, and one that may no longer be kept can be taken away without the others losing their proof.
 /// </summary>
 /// <remarks>
-/// The header is one byte with the number of parts, then for each, in the order of their roles and no role twice: one byte role, the length in four bytes,
+/// The header is one byte with the number of parts, then for each, in ascending order of their roles: one byte role, the length in four bytes,
 /// big-endian, 32 bytes key id, 32 bytes digest. The parts follow in the same order, with nothing between.
 /// </remarks>
 public sealed class RecordBody
 {
-    /// <summary>The most parts that a body has: one for each role.</summary>
-    public const int MostParts = (int)PartRole.Person + 1;
+    /// <summary>The most parts that a body has.</summary>
+    public const int MostParts = byte.MaxValue;
 
     /// <summary>The longest part, in bytes.</summary>
     public const int LongestPart = 64 * 1024 * 1024;
@@ -41,15 +41,20 @@ public sealed class RecordBody
     public ReadOnlyMemory<byte> Bytes => bytes;
 
     /// <summary>A body of parts.</summary>
-    /// <param name="parts">Of each its role, the id of its key (default = not encrypted) and its bytes; in any order.</param>
-    /// <exception cref="LogFormatException">A role stands twice or has no number, or a part is too long.</exception>
+    /// <param name="parts">Of each its role, the id of its key (default = not encrypted) and its bytes; in any order; parts of one role stay in theirs.</param>
+    /// <exception cref="LogFormatException">A role has no number, there are too many parts, or one is too long.</exception>
     public static RecordBody Create(IReadOnlyList<(PartRole Role, TreeHash Key, ReadOnlyMemory<byte> Bytes)> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Count > MostParts) throw new LogFormatException($"A body has at most {MostParts} parts, not {parts.Count}.");
         var ordered = parts.OrderBy(part => part.Role).ToArray();
         var body = new ArrayBufferWriter<byte>(HeaderLength(ordered.Length) + ordered.Sum(part => part.Bytes.Length));
         body.Write([(byte)ordered.Length]);
-        foreach (var (role, key, content) in ordered) WritePart(body, new(role, key, content.Length, TreeHash.Of(content.Span)));
+        foreach (var (role, key, content) in ordered)
+        {
+            WritePart(body.GetSpan(PartBytes), new(role, key, content.Length, TreeHash.Of(content.Span)));
+            body.Advance(PartBytes);
+        }
         foreach (var part in ordered) body.Write(part.Bytes.Span);
         return Parse(body.WrittenSpan.ToArray());
     }
@@ -63,28 +68,36 @@ public sealed class RecordBody
         if (bytes.Length < CountBytes || bytes.Length < HeaderLength(bytes[0])) throw new LogFormatException("A body begins with its header.");
         for (var i = 0; i < bytes[0]; i++)
         {
-            if (!TryReadPart(bytes.AsSpan(HeaderLength(i), PartBytes), out var part) || (i > 0 && part.Role <= parts[i - 1].Role))
+            if (!TryReadPart(bytes.AsSpan(HeaderLength(i), PartBytes), out var part) || (i > 0 && part.Role < parts[i - 1].Role))
                 throw new LogFormatException($"Part {i + 1} of a body is not named as it must be.");
             parts.Add(part);
         }
         var body = new RecordBody(bytes, parts.ToImmutable());
         if (bytes.Length != HeaderLength(parts.Count) + parts.Sum(part => (long)part.Length)) throw new LogFormatException("A body has the length of its parts.");
-        foreach (var part in parts)
+        for (var place = 0; place < parts.Count; place++)
         {
-            if (TreeHash.Of(body.BytesOf(part.Role).Span) != part.Digest) throw new LogFormatException($"The part {part.Role} of a body is not what its header says.");
+            var part = parts[place];
+            if (TreeHash.Of(body.BytesAt(place).Span) != part.Digest) throw new LogFormatException($"The part {part.Role} of a body is not what its header says.");
         }
         return body;
     }
 
     /// <summary>The bytes of a part.</summary>
+    /// <param name="place">Its place among <see cref="Parts"/>, from 0.</param>
+    public ReadOnlyMemory<byte> BytesAt(int place)
+    {
+        var at = HeaderLength(Parts.Length);
+        for (var before = 0; before < place; before++) at += Parts[before].Length;
+        return bytes.AsMemory(at, Parts[place].Length);
+    }
+
+    /// <summary>The bytes of the first part of a role.</summary>
     /// <exception cref="LogFormatException">The body has no such part.</exception>
     public ReadOnlyMemory<byte> BytesOf(PartRole role)
     {
-        var at = HeaderLength(Parts.Length);
-        foreach (var part in Parts)
+        for (var place = 0; place < Parts.Length; place++)
         {
-            if (part.Role == role) return bytes.AsMemory(at, part.Length);
-            at += part.Length;
+            if (Parts[place].Role == role) return BytesAt(place);
         }
         throw new LogFormatException($"The body has no part {role}.");
     }
@@ -98,16 +111,17 @@ public sealed class RecordBody
         var length = BinaryPrimitives.ReadUInt32BigEndian(bytes[1..]);
         var keyed = bytes[(1 + sizeof(uint))..];
         part = new((PartRole)bytes[0], TreeHash.From(keyed[..TreeHash.Size]), (int)length, TreeHash.From(keyed.Slice(TreeHash.Size, TreeHash.Size)));
-        return length <= LongestPart && part.Role <= PartRole.Person;
+        return length <= LongestPart && part.Role <= PartRole.Snapshot;
     }
 
-    private static void WritePart(ArrayBufferWriter<byte> body, BodyPart part)
+    /// <summary>Writes what a header says of one part.</summary>
+    /// <param name="room">Exactly <see cref="PartBytes"/> bytes.</param>
+    /// <param name="part">The part.</param>
+    internal static void WritePart(Span<byte> room, in BodyPart part)
     {
-        var room = body.GetSpan(PartBytes)[..PartBytes];
         room[0] = (byte)part.Role;
         BinaryPrimitives.WriteUInt32BigEndian(room[1..], (uint)part.Length);
         part.Key.Bytes.CopyTo(room[(1 + sizeof(uint))..]);
         part.Digest.Bytes.CopyTo(room[(1 + sizeof(uint) + TreeHash.Size)..]);
-        body.Advance(PartBytes);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
     private readonly byte[] leaves = new byte[TileId.FullWidth * TreeHash.Size];
     private readonly byte[] roots = new byte[TileId.FullWidth * TreeHash.Size];
     private readonly byte[] stored = new byte[TileId.FullWidth * TreeHash.Size];
+    private readonly BodyPart[] list = new BodyPart[RecordBody.MostParts];
     private byte[] entries = new byte[64 * 1024];
 
     /// <summary>Verifies a file.</summary>
@@ -104,20 +105,18 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
         if (MakeRoom(RecordBody.HeaderLength(RecordBody.MostParts)) is { } wrong) return wrong;
         if (!bodies.TryTake(RecordBody.CountBytes, out var header)) return EndsEarly(index);
         var parts = bodies.Buffer[header];
-        if (parts > RecordBody.MostParts) return FirstOf(index, "its body has more parts than there are roles");
         if (!bodies.TryTake(parts * RecordBody.PartBytes, out var named)) return EndsEarly(index);
         digests.Add(bodies.Buffer, header, RecordBody.HeaderLength(parts), expected, index, PieceOf.BodyHeader);
 
-        Span<BodyPart> list = stackalloc BodyPart[RecordBody.MostParts];
         for (var i = 0; i < parts; i++)
         {
             if (!RecordBody.TryReadPart(bodies.Buffer.AsSpan(named + (i * RecordBody.PartBytes), RecordBody.PartBytes), out list[i])
-                || (i > 0 && list[i].Role <= list[i - 1].Role))
+                || (i > 0 && list[i].Role < list[i - 1].Role))
             {
                 return FirstOf(index, "its body's header is broken");
             }
         }
-        foreach (ref readonly var part in list[..parts])
+        foreach (ref readonly var part in list.AsSpan(0, parts))
         {
             if (VerifyPart(index, part) is { } broken) return broken;
         }

@@ -1,0 +1,41 @@
+using Access.Service.Settings;
+using Access.Sources.Log;
+using Access.Sources.Log.Store;
+using Access.Sources.Log.Tree.Notes;
+
+namespace Access.Service.Log;
+
+/// <summary>Adds the log, and who signs it.</summary>
+internal static class LogRegistration
+{
+    private const string DevelopmentKey = "log-signing.pem";
+
+    /// <summary>Adds them; the log opens when it is first asked for, which <see cref="Hosting.WarmUp"/> does before the service listens.</summary>
+    public static void AddLog(this IServiceCollection services, ServiceSettings settings)
+    {
+        var storage = settings.Storage;
+        var isFile = storage.Provider == StorageProvider.Sqlite;
+        var options = new LogStoreOptions
+        {
+            SqliteFile = isFile ? storage.Database : null,
+            PostgreSql = isFile ? null : storage.Acts,
+            KeysDirectory = storage.Keys,
+        };
+        services.AddMetrics();
+        services.AddSingleton<LogMetrics>();
+
+        // Waited for: it happens once, before anything is served.
+        services.AddSingleton(provider => LogStore.OpenAsync(
+            options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LogMetrics>(), provider.GetRequiredService<ILogger<LogStore>>(), CancellationToken.None)
+            .GetAwaiter().GetResult());
+        services.AddSingleton<IDecisionLog>(provider => provider.GetRequiredService<LogStore>());
+        services.AddSingleton<ILog>(provider => provider.GetRequiredService<LogStore>());
+        services.AddSingleton<Receipts>();
+        services.AddSingleton(provider => new LogCheckpoints(
+            provider.GetRequiredService<LogStore>(),
+            SigningKey.Open(settings.LogOrigin, settings.LogSigningKey ?? Path.Combine(storage.Keys, DevelopmentKey)),
+            settings.LogEarlierKeys,
+            provider.GetRequiredService<LogMetrics>(),
+            provider.GetRequiredService<ILogger<LogCheckpoints>>()));
+    }
+}

@@ -1,0 +1,55 @@
+using Access.Service.Problems;
+using Access.Service.Tokens;
+using Access.Sources.Log.Records;
+using Access.Sources.Log.Store;
+using Access.Sources.Log.Tree.Entries;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Access.Service.Log;
+
+/// <summary>
+/// <c>GET /v1/decisions/{id}/receipt</c>: the proof that a decision stands in the log (c2sp.org/tlog-proof@v1), for the client
+/// that asked and for auditors. For everybody else there is no such decision.
+/// </summary>
+internal static class ReceiptEndpoint
+{
+    /// <summary>The path.</summary>
+    public const string Path = "/v1/decisions/{id}/receipt";
+
+    // A checkpoint comes within a second of a record.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    private static readonly Problem NotYet = new(503, "urn:access:problem:receipt-not-ready", "The log has not signed the decision yet.");
+
+    public static async Task AnswerAsync(HttpContext context, string id, [FromServices] LogStore log, [FromServices] Receipts receipts)
+    {
+        var caller = Caller.Of(context);
+        if (await log.Reader.FindAsync(id, EntryKind.Decision, context.RequestAborted) is not { } record || !MaySee(caller, log, record))
+        {
+            await Problem.NotFound.WriteAsync(context);
+            return;
+        }
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); ; await Task.Delay(BetweenLooks, context.RequestAborted))
+        {
+            if (await receipts.OfAsync(record, context.RequestAborted) is { } receipt)
+            {
+                context.Response.ContentType = "text/plain; charset=utf-8";
+                context.Response.ContentLength = receipt.Length;
+                await context.Response.Body.WriteAsync(receipt, context.RequestAborted);
+                return;
+            }
+            if (waited.Elapsed >= Patience) break;
+        }
+        context.Response.Headers.RetryAfter = "1";
+        await NotYet.WriteAsync(context);
+    }
+
+    // Who asked stands in the record itself, not in the index, which goes with an erased person.
+    private static bool MaySee(Caller caller, LogStore log, StoredRecord record)
+    {
+        if (caller.Has(Scopes.Audit)) return true;
+        var common = log.Opener.OpenCommon(record.Kind, record.Id, record.Body);
+        return !common.IsEmpty && new RecordReader(SnapshotCache.None).ReadCircumstances(common.Span).ClientId == caller.ClientId;
+    }
+}

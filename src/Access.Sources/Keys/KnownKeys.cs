@@ -1,0 +1,60 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Access.Sources.Storage;
+
+namespace Access.Sources.Keys;
+
+/// <summary>
+/// Keys in files, of each of which a database knows a fingerprint: one that was lost is never quietly replaced by another,
+/// under which nothing that was stored would be found.
+/// </summary>
+/// <param name="table">The table of fingerprints: <c>purpose</c>, <c>key_id</c>, <c>fingerprint</c>.</param>
+/// <param name="name">What the database is called in messages.</param>
+internal sealed class KnownKeys(string table, string name)
+{
+    private const int FingerprintBytes = 16;
+
+    /// <summary>The fingerprints that the database knows, by purpose and number.</summary>
+    internal async Task<Dictionary<(string Purpose, long Id), string>> ReadAsync(Session session)
+    {
+        var rows = await session.RowsAsync<KeyRow>($"SELECT purpose AS Purpose, key_id AS KeyId, fingerprint AS Fingerprint FROM {table}").ConfigureAwait(false);
+        return rows.ToDictionary(row => (row.Purpose, row.KeyId), row => row.Fingerprint);
+    }
+
+    /// <summary>A key; made only where the database knows no such key, never in the place of one that it knows.</summary>
+    /// <param name="session">The transaction, which holds off others that make keys.</param>
+    /// <param name="known">What the database knows.</param>
+    /// <param name="purpose">What the key is for.</param>
+    /// <param name="id">Its number.</param>
+    /// <param name="file">Where it lies.</param>
+    /// <exception cref="KeyException">It is missing, is another than the database knows, or cannot be read; one line that names the file.</exception>
+    internal async Task<byte[]> OpenAsync(Session session, Dictionary<(string, long), string> known, string purpose, long id, KeyFile file)
+    {
+        if (known.TryGetValue((purpose, id), out var expected))
+        {
+            if (!file.Exists) throw new KeyException($"The key {file.Path} is missing, and {name} was written with it; restore it from its backup.");
+            var stored = file.Read();
+            return FingerprintOf(purpose, stored) == expected
+                ? stored
+                : throw new KeyException($"The key {file.Path} is another than the one that {name} was written with; restore that one from its backup.");
+        }
+        var made = file.ReadOrCreate();
+        await session.RunAsync(
+            $"INSERT INTO {table} (purpose, key_id, fingerprint) VALUES (@purpose, @id, @fingerprint)",
+            new { purpose, id, fingerprint = FingerprintOf(purpose, made) }).ConfigureAwait(false);
+        return made;
+    }
+
+    private static string FingerprintOf(string purpose, byte[] key) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"access-key-fingerprint-v1 {purpose}")).AsSpan(0, FingerprintBytes));
+
+    private sealed class KeyRow
+    {
+        public string Purpose { get; set; } = "";
+
+        public long KeyId { get; set; }
+
+        public string Fingerprint { get; set; } = "";
+    }
+}

@@ -1,0 +1,59 @@
+using Access.Sources.Storage;
+
+namespace Access.Sources.Log.Store;
+
+/// <summary>Where the log is and how long it may take.</summary>
+public sealed record LogStoreOptions
+{
+    /// <summary>The SQLite file; null where <see cref="PostgreSql"/> is stated. Its folder is created where it is missing.</summary>
+    public string? SqliteFile { get; init; }
+
+    /// <summary>The connection string for PostgreSQL; null where <see cref="SqliteFile"/> is stated.</summary>
+    public string? PostgreSql { get; init; }
+
+    /// <summary>The folder of the keys, outside the database; created for its owner alone where it is missing.</summary>
+    public required string KeysDirectory { get; init; }
+
+    /// <summary>How long one append may take until it counts as failed, from the call; more than zero. 800 ms, so that who asks has an answer within a second.</summary>
+    public TimeSpan CommitTimeLimit { get; init; } = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>How many appends may wait for the disk, counted in calls; at least one. An append beyond that fails at once.</summary>
+    public int QueueCapacity { get; init; } = 8192;
+
+    /// <summary>How far the clock may be behind the last instant in the log before nothing is recorded any more (T-22); five seconds.</summary>
+    public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long one read may take: an auditor's question looks at years. Thirty seconds.</summary>
+    public TimeSpan ReadTimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Nothing of it: a connection string may hold a password.</summary>
+    public override string ToString() => nameof(LogStoreOptions);
+
+    /// <summary>Opens the database to append: few connections, short limits.</summary>
+    /// <exception cref="StorageException">It cannot be opened, or not exactly one is stated.</exception>
+    internal Database OpenToAppend() => Open(new StorageLimits { Read = CommitTimeLimit, Write = CommitTimeLimit, Connections = 4 }, make: true);
+
+    /// <summary>Opens the database to read.</summary>
+    /// <exception cref="StorageException">It cannot be opened, or not exactly one is stated.</exception>
+    internal Database OpenToRead() =>
+        Open(new StorageLimits { Read = ReadTimeLimit, Write = ReadTimeLimit, Migration = TimeSpan.FromHours(1), Connections = 8 }, make: false);
+
+    /// <summary>Refuses values that no log can work with.</summary>
+    /// <exception cref="DecisionLogException">A value is out of range; the message names it.</exception>
+    internal void Check()
+    {
+        if (CommitTimeLimit <= TimeSpan.Zero || CommitTimeLimit > TimeSpan.FromMinutes(1))
+            throw new DecisionLogException($"{nameof(CommitTimeLimit)} of the log is {CommitTimeLimit}; it is more than zero and at most one minute.");
+        if (QueueCapacity < 1) throw new DecisionLogException($"{nameof(QueueCapacity)} of the log is {QueueCapacity}; it is at least 1.");
+        if (ClockTolerance < TimeSpan.Zero) throw new DecisionLogException($"{nameof(ClockTolerance)} of the log is less than zero.");
+    }
+
+    private Database Open(StorageLimits limits, bool make) => this switch
+    {
+        { SqliteFile: { } file, PostgreSql: null } => make || File.Exists(file)
+            ? SqliteDatabase.Open(file, limits)
+            : throw new StorageException($"There is no file {Path.GetFullPath(file)}."),
+        { SqliteFile: null, PostgreSql: { } connection } => PostgreSqlDatabase.Open(connection, limits),
+        _ => throw new StorageException("The log is either in an SQLite file or in a PostgreSQL database."),
+    };
+}

@@ -1,0 +1,210 @@
+using System.Globalization;
+using Access.Sources.Log.Tree;
+using Access.Sources.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Access.Sources.Log.Store;
+
+/// <summary>
+/// The one writer of a node. Takes whatever waits, makes it durable in one transaction, and then tells those who wait: so many
+/// callers share one flush of the disk. What waits too long fails, however long the disk takes.
+/// </summary>
+internal sealed partial class LogWriter : IAsyncDisposable
+{
+    // Bounds what one commit may take; a full queue is still emptied in a few.
+    private const int RecordsPerCommit = 2048;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    private readonly Database database;
+    private readonly LogMonths months;
+    private readonly RecordSealer sealer;
+    private readonly LogStoreOptions options;
+    private readonly TimeProvider clock;
+    private readonly LogMetrics metrics;
+    private readonly ILogger logger;
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim arrived = new(0);
+    private readonly Timer impatience;
+    private readonly Task writing;
+    private List<PendingAppend> waiting = [];
+    private List<PendingAppend> underWay = [];
+    private long lastSize;
+    private bool failing;
+    private bool closed;
+
+    internal LogWriter(Database database, LogMonths months, RecordSealer sealer, LogStoreOptions options, TimeProvider clock, LogMetrics metrics, ILogger logger)
+    {
+        (this.database, this.months, this.sealer, this.options, this.clock, this.metrics, this.logger) = (database, months, sealer, options, clock, metrics, logger);
+        impatience = new(_ => GiveUp(), null, BetweenLooks, BetweenLooks);
+        writing = Task.Run(RunAsync);
+    }
+
+    /// <summary>Appends; the task fails where it is not durable in time.</summary>
+    internal Task<long> AppendAsync(PendingAppend append)
+    {
+        lock (gate)
+        {
+            if (closed) append.Fail(new("The log is closed."));
+            else if (waiting.Count >= options.QueueCapacity) append.Fail(new("The log takes no more records: its queue is full."));
+            else
+            {
+                waiting.Add(append);
+                if (waiting.Count == 1) arrived.Release();
+            }
+        }
+        return append.Durable;
+    }
+
+    /// <summary>Takes no more, and makes durable what was taken.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            if (closed) return;
+            closed = true;
+            arrived.Release();
+        }
+        await writing.ConfigureAwait(false);
+        await impatience.DisposeAsync().ConfigureAwait(false);
+        arrived.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            await arrived.WaitAsync().ConfigureAwait(false);
+            while (Take())
+            {
+                await WriteAsync(underWay).ConfigureAwait(false);
+                lock (gate) underWay = [];
+            }
+            lock (gate)
+            {
+                if (closed && waiting.Count == 0) return;
+            }
+        }
+    }
+
+    private bool Take()
+    {
+        lock (gate)
+        {
+            var (taken, records) = (0, 0);
+            while (taken < waiting.Count && records < RecordsPerCommit) records += waiting[taken++].Records.Count + 1;
+            if (taken == waiting.Count) (underWay, waiting) = (waiting, []);
+            else
+            {
+                underWay = waiting[..taken];
+                waiting = waiting[taken..];
+            }
+            return underWay.Count > 0;
+        }
+    }
+
+    private async Task WriteAsync(List<PendingAppend> appends)
+    {
+        try
+        {
+            if (!months.Has(clock.GetUtcNow())) await months.MakeAsync(clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            var sequences = new long[appends.Count];
+            var size = await database.WriteAsync(session => CommitAsync(session, appends, sequences), CancellationToken.None).ConfigureAwait(false);
+            metrics.Recorded(appends.Sum(append => append.Records.Count));
+            lastSize = size;
+            for (var place = 0; place < sequences.Length; place++)
+            {
+                foreach (var record in appends[place].Records) sealer.Remember(record.Snapshots);
+                appends[place].Succeed(sequences[place]);
+            }
+            if (failing) WorksAgain(logger);
+            failing = false;
+        }
+#pragma warning disable CA1031 // Whatever it was: who waits is told, and the next one tries anew.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            metrics.Failed();
+            var (fault, reason) = (failure.GetType().Name, failure is StorageException or DecisionLogException or LogFormatException ? failure.Message : "");
+            if (!failing) Fails(logger, fault, reason);
+            failing = true;
+            var told = failure as DecisionLogException ?? new DecisionLogException(failure is StorageException ? $"The log: {failure.Message}" : "The log could not be written.", failure);
+            foreach (var append in appends) append.Fail(told);
+        }
+    }
+
+    private async Task<long> CommitAsync(Session session, List<PendingAppend> appends, long[] sequences)
+    {
+        var head = await LogHead.HoldAsync(session).ConfigureAwait(false);
+        Check(head);
+        var rows = new EntryRows(head, sealer);
+        var actsRead = head.ActsRead;
+        for (var place = 0; place < sequences.Length; place++)
+        {
+            // Only now, since the right to write may have been long in coming.
+            var append = appends[place];
+            if (append.IsAbandoned || (append.ActsRead is { } read && !Advance(ref actsRead, read))) continue;
+            foreach (var record in append.Records) sequences[place] = rows.Add(record);
+        }
+        if (!months.Has(new(rows.LastAt, TimeSpan.Zero)) && !rows.IsEmpty)
+            throw new DecisionLogException("The clock is so far from the instants to be logged that there is no month for them.");
+        if (rows.IsEmpty && actsRead == head.ActsRead) await LogHead.ProbeAsync(session).ConfigureAwait(false);
+        else
+        {
+            await rows.InsertAsync(session).ConfigureAwait(false);
+            await LogHead.WriteAsync(session, rows.Tree, rows.LastAt, actsRead).ConfigureAwait(false);
+        }
+        return rows.Tree.Size;
+    }
+
+    // Where another node was faster, the acts stand in the log already.
+    private static bool Advance(ref long actsRead, (long From, long To) read)
+    {
+        if (actsRead != read.From) return false;
+        actsRead = read.To;
+        return true;
+    }
+
+    private void Check(LogHead head)
+    {
+        if (head.Size < lastSize)
+        {
+            throw new DecisionLogException(string.Create(
+                CultureInfo.InvariantCulture, $"The log ends at record {head.Size}, but record {lastSize} was made durable: records are missing."));
+        }
+        var behind = TimeSpan.FromTicks(head.LastAt - clock.GetUtcNow().UtcTicks);
+        if (behind > options.ClockTolerance)
+        {
+            throw new DecisionLogException(string.Create(
+                CultureInfo.InvariantCulture, $"The clock is {behind.TotalSeconds:0.0} s behind the last entry of the log: nothing is recorded until it is right."));
+        }
+    }
+
+    private void GiveUp()
+    {
+        List<PendingAppend>? late = null;
+        var limit = Environment.TickCount64 - (long)options.CommitTimeLimit.TotalMilliseconds;
+        lock (gate)
+        {
+            foreach (var append in underWay)
+            {
+                if (append.AskedAt <= limit && !append.IsAbandoned) (late ??= []).Add(append);
+            }
+            foreach (var append in waiting)
+            {
+                if (append.AskedAt > limit) break;
+                if (!append.IsAbandoned) (late ??= []).Add(append);
+            }
+        }
+        if (late is null) return;
+        metrics.Failed();
+        var failure = new DecisionLogException(string.Create(
+            CultureInfo.InvariantCulture, $"The log did not make a record durable within {options.CommitTimeLimit.TotalMilliseconds:0} ms."));
+        foreach (var append in late) append.Fail(failure);
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The log cannot be written ({Fault}): nobody is let in. {Reason}")]
+    private static partial void Fails(ILogger logger, string fault, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The log can be written again")]
+    private static partial void WorksAgain(ILogger logger);
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using Access.Domain.Identifiers;
+using Access.Sources.Keys;
+
+namespace Access.Sources.Log;
+
+/// <summary>
+/// Pseudonyms by the year (UTC) of what they stand in, each year under a key of its own, in files <c>pseudonym-YYYY.key</c>: a key that
+/// is lost or destroyed makes one year unlinkable, and no more. Safe for several threads.
+/// </summary>
+/// <param name="folder">The folder of the keys.</param>
+public sealed class YearlyPseudonyms(string folder)
+{
+    private const string Prefix = "pseudonym-";
+    private const string Suffix = ".key";
+    private const int MostKept = 100_000;
+
+    private readonly string folder = Path.GetFullPath(folder);
+    private readonly ConcurrentDictionary<int, Pseudonyms> opened = [];
+    private readonly ConcurrentDictionary<(int Year, PersonIdentifier Number), string> persons = [];
+
+    /// <summary>The years that there are keys of, in order.</summary>
+    public ImmutableArray<int> Years => !Directory.Exists(folder)
+        ? []
+        : [.. Directory.EnumerateFiles(folder, Prefix + "*" + Suffix)
+            .Select(path => int.TryParse(Path.GetFileName(path)[Prefix.Length..^Suffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0)
+            .Where(year => year > 0)
+            .Order()];
+
+    /// <summary>The pseudonyms of a year.</summary>
+    /// <exception cref="DecisionLogException">The key of that year is missing or cannot be read; one line that names the file.</exception>
+    public Pseudonyms Of(int year)
+    {
+        if (opened.TryGetValue(year, out var known)) return known;
+        try
+        {
+            return opened.GetOrAdd(year, Pseudonyms.WithKey(FileOf(year).Read()));
+        }
+        catch (KeyException unusable)
+        {
+            throw new DecisionLogException(unusable.Message, unusable);
+        }
+    }
+
+    /// <summary>The pseudonym of a person's number at an instant; kept, since a person is asked about more than once.</summary>
+    /// <exception cref="DecisionLogException">The key of that year is missing or cannot be read; one line that names the file.</exception>
+    public string OfPerson(PersonIdentifier number, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        var year = at.UtcDateTime.Year;
+        if (persons.TryGetValue((year, number), out var known)) return known;
+        if (persons.Count > MostKept) persons.Clear();
+        return persons.GetOrAdd((year, number), Of(year).OfPerson(number));
+    }
+
+    /// <summary>Every pseudonym that numbers of one person have, in every year that there is a key of: what a question about the person looks for.</summary>
+    /// <exception cref="DecisionLogException">A key cannot be read; one line that names the file.</exception>
+    public ImmutableArray<string> OfPersonInEveryYear(IEnumerable<PersonIdentifier> numbers) =>
+        [.. Years.SelectMany(year => numbers.Select(number => Of(year).OfPerson(number))).Distinct()];
+
+    /// <summary>Whether the key of a year is open already.</summary>
+    internal bool Has(int year) => opened.ContainsKey(year);
+
+    /// <summary>Takes a year's key into use.</summary>
+    internal void Add(int year, byte[] key) => opened.TryAdd(year, Pseudonyms.WithKey(key));
+
+    /// <summary>The file of a year's key.</summary>
+    internal KeyFile FileOf(int year) =>
+        new(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{year:0000}{Suffix}")), "pseudonym key");
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Access.Sources.Log.Store;
+using Access.Tests.Log.Store;
+using Npgsql;
+
+namespace Access.Service.Tests.PostgreSql;
+
+/// <summary>A log in a schema of its own in a PostgreSQL database.</summary>
+public sealed class PostgreSqlLogBed(Cluster cluster) : LogBed
+{
+    private readonly string schema = $"t{Guid.NewGuid():N}";
+
+    internal string ConnectionString => new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { SearchPath = schema }.ConnectionString;
+
+    internal override string Source => $"postgres:{ConnectionString}";
+
+    internal override Task PrepareAsync() => RunAsync($"CREATE SCHEMA {schema}");
+
+    internal override LogStoreOptions Options(TimeSpan? limit = null) => new() { PostgreSql = ConnectionString, KeysDirectory = Keys, CommitTimeLimit = limit ?? Patient };
+
+    internal override async Task<IAsyncDisposable> HoldHeadAsync()
+    {
+        var connection = await ConnectAsync();
+        await using var command = new NpgsqlCommand("BEGIN; SELECT 1 FROM log_head FOR UPDATE", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    internal override async Task<byte[]> DumpAsync()
+    {
+        var parts = new NpgsqlConnectionStringBuilder(cluster.ConnectionString);
+        var program = Directory.GetDirectories("/usr/lib/postgresql").Order().Last();
+        var start = new ProcessStartInfo(Path.Combine(program, "bin", "pg_dump"))
+        {
+            ArgumentList = { "-h", parts.Host!, "-p", $"{parts.Port}", "-U", parts.Username!, "-n", schema, parts.Database! },
+            Environment = { ["PGPASSWORD"] = parts.Password },
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        using var dump = new MemoryStream();
+        await process.StandardOutput.BaseStream.CopyToAsync(dump);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        return dump.ToArray();
+    }
+
+    internal override Task DisarmAsync(string table) => RunAsync($"DROP TRIGGER {table}_is_never_changed ON {table}");
+
+    internal override async Task<object?> RunAsync(string sql)
+    {
+        await using var connection = await ConnectAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await RunAsync($"DROP SCHEMA {schema} CASCADE");
+        await base.DisposeAsync();
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+}
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlLogAppendTests(Cluster cluster) : LogAppendTests(new PostgreSqlLogBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlLogCheckpointTests(Cluster cluster) : LogCheckpointTests(new PostgreSqlLogBed(cluster));

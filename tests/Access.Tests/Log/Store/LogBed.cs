@@ -1,0 +1,92 @@
+using System.Diagnostics.Metrics;
+using Access.Sources.Log.Store;
+using Access.Sources.Log.Tree.Notes;
+using Access.Tests.Acts.Store;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Access.Tests.Log.Store;
+
+/// <summary>Somewhere to keep a log for one test, of one kind of database, which goes when the test does.</summary>
+public abstract class LogBed : IAsyncDisposable
+{
+    internal const string Origin = "test.example/log";
+
+    // One for the process: a log's metrics are of no test's concern but one's own.
+    internal static readonly LogMetrics Metrics = new(new Meters());
+
+    /// <summary>A folder of its own.</summary>
+    internal string Root { get; } = Directory.CreateTempSubdirectory("access-log-").FullName;
+
+    /// <summary>The folder of the keys.</summary>
+    internal string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>The clock that the log is kept by.</summary>
+    internal MovableClock Clock { get; } = new(LoggedFamily.Noon);
+
+    /// <summary>How the command line names the log.</summary>
+    internal abstract string Source { get; }
+
+    /// <summary>Makes the database ready to be opened.</summary>
+    internal abstract Task PrepareAsync();
+
+    /// <summary>How a node opens the log; patient unless a test is about time.</summary>
+    internal abstract LogStoreOptions Options(TimeSpan? limit = null);
+
+    /// <summary>Holds the right to append until it is disposed, as another node would that has fallen silent.</summary>
+    internal abstract Task<IAsyncDisposable> HoldHeadAsync();
+
+    /// <summary>Everything that the database keeps, as whoever steals it has it.</summary>
+    internal abstract Task<byte[]> DumpAsync();
+
+    /// <summary>Takes from a table what keeps it from being changed, as whoever owns the database can.</summary>
+    internal abstract Task DisarmAsync(string table);
+
+    /// <summary>Runs one statement beside the log.</summary>
+    /// <returns>The first value of the first row.</returns>
+    internal abstract Task<object?> RunAsync(string sql);
+
+    internal Task<LogStore> OpenAsync(TimeSpan? limit = null, TimeProvider? clock = null, ILogger? logger = null) =>
+        LogStore.OpenAsync(Options(limit), clock ?? Clock, Metrics, logger ?? NullLogger.Instance, CancellationToken.None);
+
+    internal LogCheckpoints Signer(LogStore log) => new(log, SigningKey.Open(Origin, Path.Combine(Root, "signing.pem")), [], Metrics, NullLogger<LogCheckpoints>.Instance);
+
+    public virtual ValueTask DisposeAsync()
+    {
+        Directory.Delete(Root, recursive: true);
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    protected static TimeSpan Patient { get; } = TimeSpan.FromSeconds(50);
+
+    private sealed class Meters : IMeterFactory
+    {
+        public Meter Create(MeterOptions options) => new(options);
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+/// <summary>Tests of what every log does, whatever database it is kept in: one log, empty, for each test.</summary>
+public abstract class LogSuite(LogBed bed) : IAsyncLifetime
+{
+    internal LogBed Bed => bed;
+
+    /// <summary>The log, as one node has it.</summary>
+    internal LogStore Log { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        await bed.PrepareAsync();
+        Log = await bed.OpenAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Log.DisposeAsync();
+        await bed.DisposeAsync();
+    }
+}
