@@ -1,6 +1,7 @@
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
 using Access.Engine;
+using Access.Engine.Wording;
 using Access.Rules;
 using Access.Rules.Recording;
 using Access.Tests.Cases;

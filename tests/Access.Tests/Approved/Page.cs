@@ -1,5 +1,6 @@
 using System.Globalization;
 using Access.Domain.Law;
+using Access.Engine.Wording;
 
 namespace Access.Tests.Approved;
 
@@ -7,7 +8,6 @@ namespace Access.Tests.Approved;
 internal sealed record Page(string Path, string Text)
 {
     private const int MostRows = 60;
-    private const int LongestCell = 60;
 
     /// <summary>The page of a clause, beside its file.</summary>
     /// <param name="clause">The clause.</param>
@@ -15,14 +15,8 @@ internal sealed record Page(string Path, string Text)
     /// <param name="cases">The cases that it decides: file and title.</param>
     public static Page Of(Clause clause, IEnumerable<Rulebook> rulebooks, IReadOnlyCollection<(string File, string Title)> cases)
     {
-        var (columns, rows) = TruthTable.Of(clause);
-        if (rows.Length > MostRows) throw new InvalidOperationException($"The table of {clause.Id} has {rows.Length} rows; nobody reads more than {MostRows}.");
-
-        // Long lists of services stand once above the table, under a letter.
-        var groups = new Dictionary<string, string>();
-        foreach (var list in rows.SelectMany(row => columns.Zip(row.Values, Words.Of)).Where(words => words.Length > LongestCell))
-            groups.TryAdd(list, $"group {(char)('A' + groups.Count)}");
-        string Cell(Dimension column, uint values) => groups.GetValueOrDefault(Words.Of(column, values), Words.Of(column, values));
+        var said = ClauseInWords.Of(clause, LawWords.English);
+        if (said.Rows.Length > MostRows) throw new InvalidOperationException($"The table of {clause.Id} has {said.Rows.Length} rows; nobody reads more than {MostRows}.");
 
         return new(FolderOf(clause) + clause.GetType().Name + ".approved.md", Lines(
         [
@@ -32,7 +26,7 @@ internal sealed record Page(string Path, string Text)
             "| --- | --- |",
             $"| clause | `{clause.Id}`, version {clause.Version} |",
             $"| rulebooks | {string.Join(", ", rulebooks.Select(rulebook => $"`{rulebook.Id}`"))} |",
-            $"| effect | {Words.Of(clause.Effect)} |",
+            $"| effect | {LawWords.English.Of(clause.Effect)} |",
             $"| act | {clause.Source.Act} |",
             $"| provision | {clause.Source.Provision} |",
             $"| text read | {clause.Source.Version} |",
@@ -41,20 +35,20 @@ internal sealed record Page(string Path, string Text)
             "",
             "## It speaks of situations where",
             "",
-            .. Words.Lines(clause.AppliesWhen),
+            .. List(said.AppliesWhen),
             "",
             "## It is met where",
             "",
-            .. Words.Lines(clause.MetWhen),
+            .. List(said.MetWhen),
             "",
             "## Every situation",
             "",
             "An empty cell means that it makes no difference there. Each situation is in exactly one row.",
-            .. groups.Count > 0 ? groups.Select(group => $"- {group.Value}: {group.Key}").Prepend("") : [],
+            .. said.Groups.Length > 0 ? said.Groups.Select(group => $"- {group.Name}: {group.List}").Prepend("") : [],
             "",
-            $"| {string.Join(" | ", columns.Select(Words.Label))} | outcome |",
-            $"|{string.Concat(columns.Select(_ => " --- |"))} --- |",
-            .. rows.Select(row => $"| {string.Join(" | ", columns.Zip(row.Values, Cell))} | {Words.Of(clause.Effect, row.Outcome)} |"),
+            $"| {string.Join(" | ", said.Columns)} | outcome |",
+            $"|{string.Concat(said.Columns.Select(_ => " --- |"))} --- |",
+            .. said.Rows.Select(row => $"| {string.Join(" | ", row.Cells)} | {(row.Decides ? $"**{row.Outcome}**" : row.Outcome)} |"),
             "",
             "## Cases that it decides",
             "",
@@ -83,19 +77,19 @@ internal sealed record Page(string Path, string Text)
         "",
         "`unavailable` while the register as a whole does not answer; else `closed`, except for one of whom this is certain:",
         "",
-        .. Words.Lines(rulebook.Disclosure.KnowsTheChild),
+        .. List(LawWords.English.Of(rulebook.Disclosure.KnowsTheChild)),
         "",
         "Such an asker learns `adult` where this is certain:",
         "",
-        .. Words.Lines(rulebook.Disclosure.OfAge),
+        .. List(LawWords.English.Of(rulebook.Disclosure.OfAge)),
         "",
         "and `youth-consent-needed` where this is certain:",
         "",
-        .. Words.Lines(rulebook.Disclosure.Youth),
+        .. List(LawWords.English.Of(rulebook.Disclosure.Youth)),
         "",
         "but `closed` where a clause on the document itself or the provider's policy closes and this is certain:",
         "",
-        .. Words.Lines(rulebook.Disclosure.CoveredByYouth),
+        .. List(LawWords.English.Of(rulebook.Disclosure.CoveredByYouth)),
     ]));
 
     private static IEnumerable<string> Section(Rulebook rulebook, string title, Func<Clause, bool> among)
@@ -112,6 +106,9 @@ internal sealed record Page(string Path, string Text)
             .. clauses.Select(clause => $"| [{clause.Title}]({FolderOf(clause)["rules/".Length..]}{clause.GetType().Name}.approved.md) | {clause.Source.Provision} | {clause.Source.Act} |"),
         ];
     }
+
+    private static IEnumerable<string> List(IEnumerable<Said> said, int depth = 0) =>
+        said.SelectMany(one => List(one.Parts, depth + 1).Prepend($"{new string(' ', 2 * depth)}- {one.Text}"));
 
     private static string FolderOf(Clause clause) => $"rules/Access.Rules/{clause.GetType().Namespace!["Access.Rules.".Length..]}/";
 

@@ -3,24 +3,30 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Access.Domain.Law;
 
-namespace Access.Tests.Approved;
+namespace Access.Engine.Wording;
 
 /// <summary>
 /// What a clause says of every situation, in as few rows as a reading from left to right allows: values that make no
 /// difference stand together, dimensions that make none are left empty. Each situation is in exactly one row.
 /// </summary>
-internal static class TruthTable
+public static class TruthTable
 {
     private static readonly ConcurrentDictionary<Clause, (ImmutableArray<Dimension>, ImmutableArray<Row>)> Known = new();
 
-    /// <summary>A row: the values of each dimension that the clause reads, as bits, and what the clause then says.</summary>
+    /// <summary>A row of a table.</summary>
+    /// <param name="Values">The values of each column's dimension, as bits (bit n = value n).</param>
+    /// <param name="Outcome">What the clause then says.</param>
     public sealed record Row(ImmutableArray<uint> Values, Outcome Outcome);
 
     // A dimension with those of its values that the clause never tells apart, as bits.
     private sealed record Column(Dimension Dimension, ImmutableArray<uint> Groups);
 
     /// <summary>The shortest table of every order of columns that begins with who asks and the age, where these are read.</summary>
-    public static (ImmutableArray<Dimension> Columns, ImmutableArray<Row> Rows) Of(Clause clause) => Known.GetOrAdd(clause, Shortest);
+    public static (ImmutableArray<Dimension> Columns, ImmutableArray<Row> Rows) Of(Clause clause)
+    {
+        ArgumentNullException.ThrowIfNull(clause);
+        return Known.GetOrAdd(clause, Shortest);
+    }
 
     private static (ImmutableArray<Dimension> Columns, ImmutableArray<Row> Rows) Shortest(Clause clause)
     {
