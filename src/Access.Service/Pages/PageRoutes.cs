@@ -1,5 +1,6 @@
 using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Frame;
+using Access.Service.Pages.Rulebooks;
 using Access.Service.Pages.SignIn;
 using Access.Service.Pages.SignIn.Development;
 using Access.Service.Pages.Start;
@@ -55,6 +56,7 @@ internal static class PageRoutes
             if (signsIn.IsDevelopment) DevelopmentSignInRoutes.Map(pages, app);
         }
 
+        RulebookRoutes.Map(pages);
         if (app.Environment.IsProduction()) return;
         AgeLineRoutes.Map(pages);
         WhatIfRoutes.Map(pages);
@@ -63,11 +65,15 @@ internal static class PageRoutes
     /// <summary>What the head of every page leads to.</summary>
     public static IEnumerable<(string Path, Text Text)> Menu(PageFrame frame)
     {
-        if (!frame.HasSimulator) yield break;
-        yield return (AgeLineRoutes.Path, FrameTexts.AgeLine);
-        yield return (WhatIfRoutes.Path, FrameTexts.WhatIf);
+        if (frame.HasSimulator) yield return (AgeLineRoutes.Path, FrameTexts.AgeLine);
+        if (frame.HasSimulator) yield return (WhatIfRoutes.Path, FrameTexts.WhatIf);
+        yield return (RulebookRoutes.Path, FrameTexts.Rulebooks);
     }
 
-    private static IReadOnlyList<(string Path, Text Title, Text Lead)> Doors(bool hasSimulator) =>
-        hasSimulator ? [(AgeLineRoutes.Path, FrameTexts.AgeLine, FrameTexts.AgeLineLead), (WhatIfRoutes.Path, FrameTexts.WhatIf, FrameTexts.WhatIfLead)] : [];
+    private static IReadOnlyList<(string Path, Text Title, Text Lead)> Doors(bool hasSimulator)
+    {
+        (string, Text, Text)[] simulated =
+            hasSimulator ? [(AgeLineRoutes.Path, FrameTexts.AgeLine, FrameTexts.AgeLineLead), (WhatIfRoutes.Path, FrameTexts.WhatIf, FrameTexts.WhatIfLead)] : [];
+        return [.. simulated, (RulebookRoutes.Path, FrameTexts.Rulebooks, FrameTexts.RulebooksLead)];
+    }
 }

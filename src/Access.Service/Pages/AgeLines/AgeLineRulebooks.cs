@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Access.Engine;
-using Access.Rules;
 
 namespace Access.Service.Pages.AgeLines;
 
@@ -8,7 +7,7 @@ namespace Access.Service.Pages.AgeLines;
 internal sealed class AgeLineRulebooks
 {
     /// <summary>All of them, the default first.</summary>
-    public ImmutableArray<DecisionPoint> All { get; } = [.. Rulebooks.All.Select(rulebook => new DecisionPoint(rulebook))];
+    public ImmutableArray<DecisionPoint> All { get; } = [.. Rules.Rulebooks.All.Select(rulebook => new DecisionPoint(rulebook))];
 
     /// <summary>The one with an id, or all where there is none.</summary>
     public ImmutableArray<DecisionPoint> Chosen(string? id) =>

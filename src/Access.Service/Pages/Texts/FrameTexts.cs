@@ -36,6 +36,11 @@ internal static class FrameTexts
         "Endre opplysningane i to oppdikta barndommar og sjå dei side om side.",
         "Change the facts of two made-up childhoods and see them side by side.");
 
+    public static readonly Text RulebooksLead = new(
+        "Loven regel for regel: bestemmelsen, vilkårene, alle situasjoner, og hva som er ulikt fra den ene regelboken til den andre.",
+        "Lova regel for regel: føresegna, vilkåra, alle situasjonar, og kva som er ulikt frå den eine regelboka til den andre.",
+        "The law, clause by clause: the provision, the conditions, every situation, and what differs from one rulebook to the other.");
+
     public static readonly Text ErrorNotFound = new("Siden finnes ikke", "Sida finst ikkje", "There is no such page");
     public static readonly Text ErrorForbidden = new("Du har ikke tilgang til denne siden", "Du har ikkje tilgang til denne sida", "You do not have access to this page");
     public static readonly Text ErrorRefused = new("Forespørselen kunne ikke brukes", "Førespurnaden kunne ikkje brukast", "The request could not be used");
