@@ -24,6 +24,7 @@ public static class EvaluationReader
     /// <param name="utf8">The body.</param>
     /// <param name="mostItems">The largest number of items that is taken.</param>
     /// <exception cref="MalformedRequestException">The body is not one; the message names the member and no value.</exception>
+    /// <exception cref="TooManyEvaluationsException">There are more items.</exception>
     public static EvaluationsRequest ReadEvaluations(ReadOnlyMemory<byte> utf8, int mostItems) => Read(utf8, root =>
     {
         var semantic = SemanticOf(root);
@@ -32,7 +33,7 @@ public static class EvaluationReader
 
         var count = evaluations.GetArrayLength();
         if (count == 0) return new(QuestionOf(root), [], semantic);
-        if (count > mostItems) throw new MalformedRequestException($"evaluations has more than {mostItems} items.");
+        if (count > mostItems) throw new TooManyEvaluationsException(mostItems);
 
         CheckDefaults(root);
         var items = ImmutableArray.CreateBuilder<EvaluationItem>(count);

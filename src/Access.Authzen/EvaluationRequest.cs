@@ -22,6 +22,10 @@ public sealed class MalformedRequestException : Exception
     }
 }
 
+/// <summary>The request is sound and holds more questions than are taken at once. Nothing of it is decided.</summary>
+/// <param name="most">How many are taken.</param>
+public sealed class TooManyEvaluationsException(int most) : Exception($"evaluations has more than {most} items.");
+
 /// <summary>How far a batch is answered.</summary>
 public enum EvaluationsSemantic
 {

@@ -44,4 +44,12 @@ public sealed record Facts(
         var silent = new PersonLookup.Failed(LookupFailure.NoAnswer, instants.DecidedAt);
         return new(question, silent, silent, default, ActsLookup.Failed(instants.DecidedAt), instants);
     }
+
+    /// <summary>What is left where nobody is answered, whatever is asked: a question on the day that the register is down for everybody.</summary>
+    public static Facts Unavailable(Question question, Instants instants)
+    {
+        ArgumentNullException.ThrowIfNull(instants);
+        var nobody = new PersonLookup.Unavailable(instants.DecidedAt);
+        return new(question, nobody, nobody, default, ActsLookup.Failed(instants.DecidedAt), instants);
+    }
 }

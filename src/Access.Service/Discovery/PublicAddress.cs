@@ -16,6 +16,9 @@ internal sealed class PublicAddress(ServiceSettings settings, IServer server)
     /// <exception cref="InvalidOperationException">There is no setting and the service does not listen yet.</exception>
     public string Value => value ??= (settings.PublicAddress?.OriginalString ?? Listening()).TrimEnd('/');
 
+    /// <summary>Whether others reach the service by https.</summary>
+    public bool IsEncrypted => settings.PublicAddress?.Scheme == Uri.UriSchemeHttps;
+
     private string Listening() => server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
         ?? throw new InvalidOperationException("The service does not listen yet.");
 }

@@ -8,9 +8,22 @@ using Access.Sources.Log;
 
 namespace Access.Service.Evaluation;
 
+/// <summary>Whether persons are looked up.</summary>
+internal enum Looking
+{
+    /// <summary>They are.</summary>
+    AtPersons,
+
+    /// <summary>Not for somebody who must log in at a higher level first, so that the refusal tells of nobody.</summary>
+    AtNobody,
+
+    /// <summary>Not while the kill switch is closed, alike for everybody and everything.</summary>
+    Shut,
+}
+
 /// <summary>Decides the questions of one request, by the same instants and the same view of the register.</summary>
 internal sealed partial class DecisionRun(
-    DecisionPoint point, FactGatherer facts, bool readsCommonAddress, Instants instants, bool looksUp, ILogger<DecisionRun> logger)
+    DecisionPoint point, FactGatherer facts, bool readsCommonAddress, Instants instants, Looking looking, ILogger<DecisionRun> logger)
 {
     // How many persons are looked up side by side for one request.
     private const int SideBySide = 16;
@@ -59,8 +72,8 @@ internal sealed partial class DecisionRun(
     // Whatever goes wrong on the way to one decision is a refusal of that one, recorded as such.
     private async ValueTask<(Decision Decision, Facts Facts)> DecideAsync(Question question, CancellationToken cancellationToken)
     {
-        // Nothing is looked up for somebody who must log in at a higher level first, so that the refusal tells of nobody.
-        if (!looksUp) return Decide(Facts.Unknown(question, instants));
+        if (looking == Looking.AtNobody) return Decide(Facts.Unknown(question, instants));
+        if (looking == Looking.Shut) return Decide(Facts.Unavailable(question, instants));
         try
         {
             return Decide(await facts.GatherAsync(question, instants, readsCommonAddress, cancellationToken));

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Access.Authzen;
 using Access.Service.Hosting;
+using Access.Service.Limits;
 using Access.Service.Problems;
 using Access.Service.Tokens;
 using Access.Service.Tokens.Portals;
@@ -45,6 +46,11 @@ internal static class EvaluationEndpoints
         catch (MalformedRequestException malformed)
         {
             await Problem.Malformed.WriteAsync(context, malformed.Message);
+            return;
+        }
+        catch (TooManyEvaluationsException more)
+        {
+            await LimitProblems.TooManyQuestions.WriteAsync(context, more.Message);
             return;
         }
 

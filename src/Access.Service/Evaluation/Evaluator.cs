@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Access.Authzen;
 using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Engine;
-using Access.Engine.Export;
 using Access.Engine.Classification;
+using Access.Engine.Export;
+using Access.Service.Limits;
+using Access.Service.Operations;
+using Access.Service.Telemetry;
 using Access.Sources;
 using Access.Sources.Acts;
 using Access.Sources.Log;
@@ -20,7 +24,8 @@ namespace Access.Service.Evaluation;
 /// append, and only then answers.
 /// </summary>
 internal sealed class Evaluator(
-    DecisionPoint point, IPersonRegister register, IActs acts, IdentifierPolicy policy, IDecisionLog log, TimeProvider clock, ILogger<DecisionRun> logger)
+    DecisionPoint point, IPersonRegister register, IActs acts, IdentifierPolicy policy, IDecisionLog log, TimeProvider clock, ILogger<DecisionRun> logger,
+    AskingGuard guard, KillSwitch killSwitch, ClockWatch watch, DecisionMeter meter)
 {
     private readonly ConditionalWeakTable<RulebookTable, RulebookEdition> editions = [];
     private readonly bool readsCommonAddress = point.Rulebook.Clauses.Any(clause => clause.Reads.Contains(Dimensions.CommonAddress));
@@ -28,19 +33,27 @@ internal sealed class Evaluator(
     /// <summary>Answers items in order, as far as the semantic says.</summary>
     /// <returns>The answers; null where a subject is not the token's person, so that nothing was decided.</returns>
     /// <exception cref="DecisionLogException">The decisions could not be recorded: there is no answer.</exception>
+    /// <exception cref="LimitException">More is asked than may be, or the answers are closed for too many children: there is no answer.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
     public async Task<IReadOnlyList<Answer>?> AnswerAsync(ImmutableArray<EvaluationItem> items, EvaluationsSemantic semantic, Asking asking)
     {
+        var began = Stopwatch.GetTimestamp();
+        guard.Enter(asking.Caller, items);
+        using var span = RequestSpan.BeginDecisions(items.Length);
         var now = clock.GetUtcNow();
         var instants = new Instants(OsloCalendar.DayAt(now), now, now);
         var seen = new RegisterWithinRequest(register, asking.Aborted);
         if (!await TokenPerson.IsEverySubjectAsync(items, asking.Caller.Person, seen, asking.Aborted)) return null;
 
-        var run = new DecisionRun(point, new FactGatherer(seen, acts, policy), readsCommonAddress, instants, looksUp: !asking.Caller.MustStepUp, logger);
+        var looking = await killSwitch.IsClosedAsync(asking.Aborted) ? Looking.Shut : asking.Caller.MustStepUp ? Looking.AtNobody : Looking.AtPersons;
+        var run = new DecisionRun(point, new FactGatherer(seen, acts, policy), readsCommonAddress, instants, looking, logger);
         var answers = semantic == EvaluationsSemantic.ExecuteAll
             ? await run.DecideAllAsync(items, asking.Aborted)
             : await run.DecideUntilAsync(items, stopAt: semantic == EvaluationsSemantic.PermitOnFirstPermit, asking.Aborted);
         await RecordAsync(answers, instants.RulesAsOf, asking);
+        watch.Decided(now);
+        meter.Count(answers, began);
+        guard.Leave(asking.Caller, items, answers);
         return answers;
     }
 
@@ -61,6 +74,7 @@ internal sealed class Evaluator(
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !asking.Aborted.IsCancellationRequested)
         {
+            meter.CountUnrecorded(records.Count);
             DecisionRun.NotRecorded(logger, failure.GetType().Name, failure.InnerException?.GetType().Name, records.Count);
             throw failure as DecisionLogException ?? new DecisionLogException("The decisions could not be recorded.", failure);
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Access.Service.Limits;
 using Microsoft.Net.Http.Headers;
 
 namespace Access.Service.Evaluation;
@@ -17,9 +18,25 @@ internal static class RequestBody
 
     /// <summary>Reads the body.</summary>
     /// <exception cref="BadHttpRequestException">It is larger than <see cref="GreatestSize"/>, or broke off.</exception>
+    /// <exception cref="LimitException">It nests deeper than <see cref="JsonDepth.Greatest"/>, or took too long to arrive.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > GreatestSize) throw TooLarge();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(request.HttpContext.RequestServices.GetRequiredService<LimitSettings>().BodyTime);
+        try
+        {
+            var body = await ReadWholeAsync(request, patience.Token);
+            return JsonDepth.IsExceeded(body.Span) ? throw new LimitException(LimitProblems.TooDeep) : body;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LimitException(LimitProblems.TooSlow);
+        }
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadWholeAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);

@@ -1,12 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Access.Service.Hosting;
+using Access.Service.Operations;
 using Access.Service.Problems;
 using Access.Service.Tokens.Trust;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log;
+using Access.Sources.Register;
+using Access.Sources.Register.Feed;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Access.Service.Health;
 
-/// <summary>Whether the service lives, and whether it can answer and record a decision. Neither needs a token.</summary>
+/// <summary>Whether the service lives, has started, and can answer and record a decision. None of it needs a token.</summary>
 internal static partial class HealthEndpoints
 {
     /// <summary>The process answers.</summary>
@@ -15,10 +21,16 @@ internal static partial class HealthEndpoints
     /// <summary>A decision can be answered and recorded, and so can an act.</summary>
     public const string Ready = "/health/ready";
 
+    /// <summary>The start is over: settings, keys, databases and the register's feed were read.</summary>
+    public const string Startup = "/health/startup";
+
     // A probe that waits longer than this would be answered "not ready" by whoever asks.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public static Task AnswerLiveAsync(HttpContext context) => WriteAsync(context, "live");
+    public static Task AnswerLiveAsync(HttpContext context) => WriteAsync(context, new() { ["status"] = "live" });
+
+    public static Task AnswerStartupAsync(HttpContext context, [FromServices] StartUp start, [FromServices] FollowedRegister register, [FromServices] ClockWatch clock) =>
+        start.IsOver ? WriteAsync(context, Measured("started", register, clock)) : Problem.NotReady.WriteAsync(context);
 
     public static async Task AnswerReadyAsync(
         HttpContext context,
@@ -26,6 +38,10 @@ internal static partial class HealthEndpoints
         [FromServices] IActStore acts,
         [FromServices] RegisterProbe register,
         [FromServices] ITokenTrust tokens,
+        [FromServices] FollowedRegister followed,
+        [FromServices] ClockWatch clock,
+        [FromServices] KillSwitch killSwitch,
+        [FromServices] Draining draining,
         [FromServices] ILogger<RegisterProbe> logger)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
@@ -34,15 +50,35 @@ internal static partial class HealthEndpoints
         var recordable = AsksAsync(() => acts.IsWritableAsync(patience.Token).AsTask(), patience.Token);
         var answers = AsksAsync(() => register.AnswersAsync(patience.Token), patience.Token);
         var judged = AsksAsync(() => tokens.IsReadyAsync(patience.Token), patience.Token);
-        if (await writable & await recordable & await answers & await judged)
+        var known = AsksAsync(() => killSwitch.IsKnownAsync(patience.Token), patience.Token);
+        (string Name, bool IsRight)[] parts =
+        [
+            ("the decision log cannot be written", await writable),
+            ("acts cannot be recorded", await recordable),
+            ("the register does not answer", await answers),
+            ("tokens cannot be judged", await judged),
+            ("the kill switch cannot be read", await known),
+            ("the clock cannot be trusted", clock.IsTrusted),
+            ("the service is stopping", !draining.HasBegun),
+        ];
+        if (parts.All(part => part.IsRight))
         {
-            await WriteAsync(context, "ready");
+            await WriteAsync(context, Measured("ready", followed, clock));
             return;
         }
 
-        NotReady(logger, await writable, await recordable, await answers, await judged);
-        await Problem.NotReady.WriteAsync(context);
+        var wrong = string.Join(", ", parts.Where(part => !part.IsRight).Select(part => part.Name));
+        NotReady(logger, wrong);
+        await Problem.NotReady.WriteAsync(context, $"{char.ToUpperInvariant(wrong[0])}{wrong[1..]}.");
     }
+
+    // How old what is known of the register is, by its older lane, and how far the clock is off.
+    private static JsonObject Measured(string status, FollowedRegister register, ClockWatch clock) => new()
+    {
+        ["status"] = status,
+        ["registerSeconds"] = Enum.GetValues<LaneKind>().Max(lane => register.AgeOf(lane))?.TotalSeconds,
+        ["clockOffsetSeconds"] = clock.Offset.TotalSeconds,
+    };
 
     // A source that cannot say in time, or fails in saying it, is not ready.
     private static async Task<bool> AsksAsync(Func<Task<bool>> ask, CancellationToken patience)
@@ -59,14 +95,14 @@ internal static partial class HealthEndpoints
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, string status)
+    private static async Task WriteAsync(HttpContext context, JsonObject told)
     {
-        var body = System.Text.Encoding.UTF8.GetBytes($$"""{"status":"{{status}}"}""");
+        var body = JsonSerializer.SerializeToUtf8Bytes(told);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: decision log writable {LogWritable}, acts writable {ActsWritable}, register answers {RegisterAnswers}, tokens can be judged {TokensJudged}")]
-    private static partial void NotReady(ILogger logger, bool logWritable, bool actsWritable, bool registerAnswers, bool tokensJudged);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: {Wrong}")]
+    private static partial void NotReady(ILogger logger, string wrong);
 }

@@ -25,7 +25,6 @@ internal static class Register
             Cache = { MaxAge = freshness.MaxAge },
             MassOpening = { PerMinute = freshness.MassOpeningsPerMinute, HoldFor = freshness.MassOpeningHold },
         });
-        services.AddSingleton<IPersonRegister>(provider => provider.GetRequiredService<FollowedRegister>());
         services.AddHostedService<RegisterFollowing>();
         services.AddHttpClient<RegisterProbe>(client => client.BaseAddress = RegisterProbe.BaseOf(settings.BaseAddress!));
     }

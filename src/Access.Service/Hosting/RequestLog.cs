@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Access.Service.Problems;
+using Access.Service.Telemetry;
 
 namespace Access.Service.Hosting;
 
@@ -15,16 +16,17 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         await next(context);
 
         var status = context.Response.StatusCode;
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+        var method = MethodOf(context.Request);
+        RequestSpan.Describe(context, method, route);
         var level = status >= 500 ? LogLevel.Warning : status >= 400 ? LogLevel.Information : LogLevel.Debug;
         if (!log.IsEnabled(level)) return;
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
-        var (method, took, trace) = (MethodOf(context.Request), Stopwatch.GetElapsedTime(began), Problem.TraceOf(context));
+        var (took, trace) = (Stopwatch.GetElapsedTime(began), Problem.TraceOf(context));
         Answered(log, level, method, route, status, took.TotalMilliseconds, trace);
     }
 
     // A method is whatever the client wrote.
-    private static string MethodOf(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) ? "GET" : HttpMethods.IsPost(request.Method) ? "POST" : HttpMethods.IsHead(request.Method) ? "HEAD" : "other";
+    private static string MethodOf(HttpRequest request) => HttpMethods.GetCanonicalizedValue(request.Method) is ("GET" or "POST" or "PUT" or "DELETE" or "HEAD") and var method ? method : "other";
 
     [LoggerMessage(Message = "{Method} {Route} {Status} in {Milliseconds} ms, trace {TraceId}")]
     private static partial void Answered(

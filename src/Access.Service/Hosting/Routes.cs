@@ -1,9 +1,11 @@
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.Health;
+using Access.Service.Limits;
 using Access.Service.Log;
 using Access.Service.Notices;
 using Access.Service.OpenApi;
+using Access.Service.Operations;
 using Access.Service.Pages;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
@@ -20,13 +22,17 @@ internal static class Routes
     public static void MapAccess(this WebApplication app)
     {
         app.UseMiddleware<RequestLog>();
-        app.Use(ResponseHeaders.SetAsync);
+        app.UseMiddleware<ResponseHeaders>();
+        app.UseMiddleware<DrainMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseMiddleware<PageErrors>();
         app.UseAuthentication();
         app.UseMiddleware<SessionReading>();
         app.UseAuthorization();
+        app.UseMiddleware<ClockGate>();
+        app.UseMiddleware<BudgetMiddleware>();
+        app.UseRequestTimeouts();
 
         app.MapPost(EvaluationEndpoints.Evaluation, EvaluationEndpoints.AnswerOneAsync)
             .RequireAuthorization(Scopes.Decide).DescribedAsEvaluation();
@@ -51,7 +57,9 @@ internal static class Routes
         app.MapGet(LogFiles.Tiles, LogFiles.AnswerTileAsync).DescribedAsLogFile("tile", "Hashes of the log's tree (c2sp.org/tlog-tiles)", "application/octet-stream");
         app.MapGet(LogFiles.Entries, LogFiles.AnswerEntriesAsync).RequireAuthorization(Scopes.Audit)
             .DescribedAsLogFile("entries", "Entries of the log, 256 in a bundle (c2sp.org/tlog-tiles)", "application/octet-stream");
+        app.MapGet(HealthEndpoints.Startup, (Delegate)HealthEndpoints.AnswerStartupAsync).DescribedAsHealth("startup", "Whether the start is over");
         app.MapSubscriptions();
+        app.MapOperations();
         app.MapOpenApi(Description.Path);
         app.MapPages();
 

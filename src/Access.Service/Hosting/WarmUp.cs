@@ -1,5 +1,6 @@
 using Access.Engine;
 using Access.Engine.Classification;
+using Access.Service.Operations;
 using Access.Service.Settings;
 using Access.Service.Tokens.Proofs;
 using Access.Sources.Acts.Store;
@@ -24,6 +25,7 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         var keys = isFile && settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys";
         Open<IDecisionLog>("Storage:ConnectionString", keys);
         Open<IActStore>("Storage:ConnectionString", keys);
+        Open<OperationsStore>("Storage:ConnectionString", keys);
         Open<IProofReplay>("Storage:ConnectionString", keys);
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
         return Task.CompletedTask;

@@ -86,7 +86,10 @@ internal sealed record DiscoveryShape(
     [property: JsonPropertyName("access_evaluations_endpoint")] string AccessEvaluationsEndpoint,
     [property: JsonPropertyName("supported_obligations")] IReadOnlyList<string> SupportedObligations);
 
-internal sealed record HealthShape([property: JsonPropertyName("status")] string Status);
+internal sealed record HealthShape(
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("registerSeconds"), Description("How old what is known of the register is")] double? RegisterSeconds = null,
+    [property: JsonPropertyName("clockOffsetSeconds"), Description("How far the node's clock is off; nothing is decided beyond 5 either way")] double? ClockOffsetSeconds = null);
 
 internal sealed record TokenFormShape(
     [property: JsonPropertyName("client_id"), Description("Any visible ASCII, at most 128 characters")] string ClientId,

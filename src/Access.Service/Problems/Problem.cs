@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
+using Access.Service.Limits;
 
 namespace Access.Service.Problems;
 
@@ -61,6 +62,7 @@ public sealed record Problem(int Status, string Type, string Title)
         403 => Forbidden,
         404 => NotFound,
         405 => MethodNotAllowed,
+        408 => LimitProblems.TooSlow,
         413 => TooLarge,
         500 => Fault,
         503 => NotReady,

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Access.Service.Limits;
+
 namespace Access.Service.Problems;
 
 /// <summary>
@@ -20,6 +23,13 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         catch (BadHttpRequestException refused)
         {
             await AnswerAsync(context, Problem.For(refused.StatusCode == 415 ? 400 : refused.StatusCode));
+            return;
+        }
+        catch (LimitException refused)
+        {
+            if (refused.RetryAfter is { } wait && !context.Response.HasStarted)
+                context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            await AnswerAsync(context, refused.Problem);
             return;
         }
 #pragma warning disable CA1031 // The last stand before the client: whatever it was, it is a problem and is logged.

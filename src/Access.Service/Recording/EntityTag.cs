@@ -1,4 +1,5 @@
 using System.Globalization;
+using Access.Service.Problems;
 using Microsoft.Net.Http.Headers;
 
 namespace Access.Service.Recording;
@@ -11,13 +12,23 @@ internal static class EntityTag
 
     /// <summary>Makes sure that a request means the act as it is.</summary>
     /// <exception cref="RefusedException">The header is missing, or names another revision. A weak tag never fits (RFC 9110, section 13.1.1).</exception>
-    public static void Require(HttpRequest request, int revision)
+    public static void Require(HttpRequest request, int revision) =>
+        Require(request, revision, RecordingProblems.PreconditionRequired, RecordingProblems.PreconditionFailed);
+
+    /// <summary>Makes sure that a request means something as it is.</summary>
+    /// <exception cref="RefusedException">The header is missing, or names another revision; with the problem for it.</exception>
+    public static void Require(HttpRequest request, int revision, Problem missing, Problem changed)
     {
-        var header = request.Headers.IfMatch;
-        if (header.Count == 0) throw new RefusedException(RecordingProblems.PreconditionRequired);
-        if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags)) throw RefusedException.Malformed("The If-Match header is not a list of entity tags.");
+        if (request.Headers.IfMatch.Count == 0) throw new RefusedException(missing);
+        if (!Fits(request, revision)) throw new RefusedException(changed);
+    }
+
+    /// <summary>Whether the header names a revision, or any.</summary>
+    /// <exception cref="RefusedException">It is no list of entity tags.</exception>
+    public static bool Fits(HttpRequest request, int revision)
+    {
+        if (!EntityTagHeaderValue.TryParseStrictList(request.Headers.IfMatch, out var tags)) throw RefusedException.Malformed("The If-Match header is not a list of entity tags.");
         var own = new EntityTagHeaderValue(Of(revision));
-        if (!tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(own, useStrongComparison: true)))
-            throw new RefusedException(RecordingProblems.PreconditionFailed);
+        return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(own, useStrongComparison: true));
     }
 }

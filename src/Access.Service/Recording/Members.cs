@@ -78,6 +78,14 @@ internal readonly struct Members
         return member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out var number) ? number : throw Wrong(name, "is not a whole number");
     }
 
+    /// <summary>True or false; null where the member is absent or null.</summary>
+    /// <exception cref="RefusedException">It is anything else.</exception>
+    public bool? Flag(string name)
+    {
+        if (!Has(name)) return null;
+        return value.GetProperty(name).ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => throw Wrong(name, "is not true or false") };
+    }
+
     /// <summary>An identity number that is there.</summary>
     /// <exception cref="RefusedException">It is absent, or no valid one.</exception>
     public PersonIdentifier Number(string name) =>

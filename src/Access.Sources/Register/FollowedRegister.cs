@@ -49,6 +49,13 @@ public sealed partial class FollowedRegister : IPersonRegister
     /// <summary>How old what a lane told is; null before it was first read.</summary>
     public TimeSpan? AgeOf(LaneKind lane) => freshness.AgeOf(lane);
 
+    /// <summary>When a mass opening halted this node; null where none has.</summary>
+    public DateTimeOffset? HaltedAt => opening.HaltedAt;
+
+    /// <summary>Ends a halt after a mass opening, where it began before somebody who looked said so.</summary>
+    /// <param name="released">When that was said.</param>
+    public void EndHalt(DateTimeOffset released) => opening.EndBegunBefore(released);
+
     /// <summary>A lane's cursor: the number up to which it has been read, inclusive.</summary>
     public long ReadUpTo(LaneKind lane) => follower.ReadUpTo(lane);
 

@@ -74,7 +74,7 @@ public sealed class BatchTests(SharedService shared)
     }
 
     [Fact]
-    public async Task Evaluations_MostItems_AreAnsweredAndOneMoreIsMalformed()
+    public async Task Evaluations_MostItems_AreAnsweredAndOneMoreIsTooMany()
     {
         var token = await service.TokenAsync();
         var most = Batch([.. Enumerable.Repeat(0, 1000).Select(_ => Item(Family.Child))]);
@@ -84,7 +84,7 @@ public sealed class BatchTests(SharedService shared)
 
         most["evaluations"]!.AsArray().Add((JsonNode)Item(Family.Child));
         using var response = await service.PostAsync("/access/v1/evaluations", most.ToJsonString(), token);
-        await ProblemAssert.IsProblemAsync(response, 400);
+        Assert.Equal("urn:access:problem:too-many-evaluations", (await ProblemAssert.IsProblemAsync(response, 422)).Type);
     }
 
     [Fact]

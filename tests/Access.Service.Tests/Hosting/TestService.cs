@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Service.Hosting;
+using Access.Service.Operations;
 using Access.Sources.Register;
 using Access.Sources.Register.Feed;
 using Microsoft.AspNetCore.Builder;
@@ -55,6 +56,7 @@ internal sealed class TestService : IAsyncDisposable
                 builder =>
                 {
                     builder.Services.AddSingleton<TimeProvider>(clock);
+                    builder.Services.AddSingleton<IReferenceClock>(new AgreeingClock(clock));
                     builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
                     configure?.Invoke(builder);
                 });

@@ -28,6 +28,24 @@ internal sealed partial class MassOpening(
         }
     }
 
+    /// <summary>When the halt began; null where there is none.</summary>
+    public DateTimeOffset? HaltedAt
+    {
+        get
+        {
+            lock (gate) return haltedAt;
+        }
+    }
+
+    /// <summary>Ends a halt that began no later than an instant at which an operator said that the change is right.</summary>
+    public void EndBegunBefore(DateTimeOffset released)
+    {
+        lock (gate)
+        {
+            if (haltedAt <= released) End();
+        }
+    }
+
     /// <summary>A person of whom more may open than before was read.</summary>
     public void Count()
     {

@@ -1,0 +1,14 @@
+using Access.Service.Tokens;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Access.Service.Limits;
+
+/// <summary>Counts every request that needs a token against its caller's budgets. Operators are never kept from operating.</summary>
+internal sealed class BudgetMiddleware(RequestDelegate next, Budgets budgets)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is { } asked && asked.Policy != Scopes.Operate) budgets.Spend(Caller.Of(context), 1);
+        return next(context);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics.Metrics;
+using System.Threading.RateLimiting;
+using Access.Service.Tokens;
+
+namespace Access.Service.Limits;
+
+/// <summary>
+/// How much a client, and a logged-in person whichever clients they use, may ask over time: a token bucket for each, on this
+/// node alone. Knowledge that nodes share would be one more thing that must answer before anybody is answered; behind an even
+/// load balancer n nodes together allow n times as much, which bounds abuse as well. Safe for several threads.
+/// </summary>
+internal sealed class Budgets : IDisposable
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    // A bucket is filled in small steps, so that whoever waited for one does not wait for a whole period.
+    private const int StepsAMinute = 60;
+
+    private readonly PartitionedRateLimiter<string> clients;
+    private readonly PartitionedRateLimiter<string> persons;
+    private readonly Counter<long> refused;
+
+    public Budgets(LimitSettings settings, IMeterFactory meters)
+    {
+        clients = Buckets(settings.ClientBurst, settings.ClientPerSecond, Second);
+        persons = Buckets(settings.PersonBurst, Math.Max(1, settings.PersonPerMinute / StepsAMinute), Minute / Math.Min(StepsAMinute, settings.PersonPerMinute));
+        refused = meters.Create(LimitRegistration.Meter).CreateCounter<long>(
+            "access.limits.refused", "{request}", "Requests that were refused because a budget was spent, by whose it was.");
+    }
+
+    /// <summary>Takes questions from the budgets of whoever calls.</summary>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="questions">How many, at most as many as one request may hold.</param>
+    /// <exception cref="LimitException">A budget is spent.</exception>
+    public void Spend(Caller caller, int questions)
+    {
+        Take(clients, caller.ClientId, questions, "client");
+        if (caller.Person is { } person) Take(persons, person.Value, questions, "person");
+    }
+
+    /// <summary>Ends the timers.</summary>
+    public void Dispose()
+    {
+        clients.Dispose();
+        persons.Dispose();
+    }
+
+    private void Take(PartitionedRateLimiter<string> limiter, string whose, int questions, string kind)
+    {
+        using var lease = limiter.AttemptAcquire(whose, questions);
+        if (lease.IsAcquired) return;
+        refused.Add(1, KeyValuePair.Create<string, object?>("budget", kind));
+        throw new LimitException(LimitProblems.BudgetSpent, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Second);
+    }
+
+    private static PartitionedRateLimiter<string> Buckets(int burst, int tokens, TimeSpan period) => PartitionedRateLimiter.Create<string, string>(
+        whose => RateLimitPartition.GetTokenBucketLimiter(whose, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = period,
+            QueueLimit = 0,
+        }),
+        StringComparer.Ordinal);
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Access.Sources.Register;
+using Access.Sources.Storage;
+
+namespace Access.Service.Operations;
+
+/// <summary>
+/// Closes everything while operators say so. Each node reads the switch four times a second, and what it read holds for less
+/// than a second from when the reading began, by a clock that is never set: so no node goes by an open switch for longer, whatever
+/// happens to it. A switch that cannot be read is closed. Safe for several threads.
+/// </summary>
+internal sealed partial class KillSwitch : BackgroundService
+{
+    private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
+
+    private readonly OperationsStore store;
+    private readonly FollowedRegister register;
+    private readonly ILogger<KillSwitch> logger;
+    private readonly Lock gate = new();
+    private volatile Reading? last;
+    private Task? underWay;
+    private volatile Told told;
+
+    public KillSwitch(OperationsStore store, FollowedRegister register, IMeterFactory meters, ILogger<KillSwitch> logger)
+    {
+        (this.store, this.register, this.logger) = (store, register, logger);
+        meters.Create(OperationsRegistration.Meter).CreateObservableGauge(
+            "access.kill_switch.closed", () => IsHeldOpen ? 0 : 1, null, "1 while the kill switch closes everything, or cannot be read.");
+    }
+
+    /// <summary>Whether the switch was read a moment ago and was open. Where it was not, <see cref="IsClosedAsync"/> reads it.</summary>
+    public bool IsHeldOpen => last is { State.IsClosed: false } reading && Stopwatch.GetElapsedTime(reading.Began) < Holds;
+
+    /// <summary>Whether everything is closed.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async ValueTask<bool> IsClosedAsync(CancellationToken cancellationToken)
+    {
+        if (IsHeldOpen) return false;
+        if (last is { } reading && Stopwatch.GetElapsedTime(reading.Began) < Holds) return reading.State.IsClosed;
+        await ReadAsync().WaitAsync(cancellationToken);
+        return !IsHeldOpen;
+    }
+
+    /// <summary>Whether it can be read, whatever it says.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<bool> IsKnownAsync(CancellationToken cancellationToken)
+    {
+        _ = await IsClosedAsync(cancellationToken);
+        return last is { } reading && Stopwatch.GetElapsedTime(reading.Began) < Holds;
+    }
+
+    /// <summary>Takes what an operation left as read, so that the node that took it obeys before it answers.</summary>
+    /// <param name="state">What is so.</param>
+    /// <param name="began">When the operation began, as a <see cref="Stopwatch"/> timestamp.</param>
+    public void Take(OperationsState state, long began) => Take(new Reading(state, began));
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync();
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Between, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!stoppingToken.IsCancellationRequested) await ReadAsync();
+        }
+    }
+
+    // One for all who wait.
+    private Task ReadAsync()
+    {
+        lock (gate)
+        {
+            if (underWay is null || underWay.IsCompleted) underWay = ReadOnceAsync();
+            return underWay;
+        }
+    }
+
+    private async Task ReadOnceAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            Take(new Reading(await store.ReadAsync(CancellationToken.None), began));
+        }
+        catch (StorageException unreadable)
+        {
+            if (!IsHeldOpen && Changes(Told.Unreadable)) Unreadable(logger, unreadable.Message);
+        }
+    }
+
+    private void Take(Reading reading)
+    {
+        lock (gate)
+        {
+            // Two readings may overtake each other; the switch itself only moves forward.
+            if (last is { } known && reading.State.SwitchRevision < known.State.SwitchRevision) return;
+            last = reading;
+        }
+
+        var before = told;
+        if (reading.State.IsClosed)
+        {
+            if (Changes(Told.Closed)) Closed(logger);
+        }
+        else if (Changes(Told.Open) && before != Told.Nothing)
+        {
+            Open(logger);
+        }
+
+        if (reading.State.Release is { } release) register.EndHalt(release.At);
+    }
+
+    private bool Changes(Told now)
+    {
+        lock (gate) return told != now && (told = now) == now;
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The kill switch is closed: everybody is refused")]
+    private static partial void Closed(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The kill switch is open")]
+    private static partial void Open(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The kill switch cannot be read, so everybody is refused: {Problem}")]
+    private static partial void Unreadable(ILogger logger, string problem);
+
+    private enum Told
+    {
+        Nothing,
+        Open,
+        Closed,
+        Unreadable,
+    }
+
+    private sealed record Reading(OperationsState State, long Began);
+}

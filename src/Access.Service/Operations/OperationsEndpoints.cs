@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Access.Domain.Identifiers;
+using Access.Service.Evaluation;
+using Access.Service.Recording;
+using Access.Service.Telemetry;
+using Access.Service.Tokens;
+using Access.Sources.Register;
+using Access.Sources.Register.Feed;
+using Access.Sources.Storage;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Access.Service.Operations;
+
+/// <summary>What operators do: the kill switch, the release of a register that was halted, and what they see.</summary>
+internal static partial class OperationsEndpoints
+{
+    /// <summary>The kill switch: read with GET, used with PUT.</summary>
+    public const string Switch = "/v1/operations/kill-switch";
+
+    /// <summary>The register as this node sees it.</summary>
+    public const string Register = "/v1/operations/register";
+
+    /// <summary>Lets every node go on whose register was halted by a mass opening.</summary>
+    public const string Release = "/v1/operations/register/release";
+
+    /// <summary>What the service measures, as text in Prometheus' exposition format.</summary>
+    public const string Metrics = "/v1/operations/metrics";
+
+    private const int ShortestReason = 10;
+    private const int LongestReason = 500;
+
+    public static Task ShowSwitchAsync(HttpContext context, [FromServices] OperationsStore store) => GuardedAsync(context, async () =>
+        await TellSwitchAsync(context, await store.ReadAsync(context.RequestAborted)));
+
+    public static Task UseSwitchAsync(
+        HttpContext context, [FromServices] OperationsStore store, [FromServices] KillSwitch killSwitch, [FromServices] TimeProvider clock,
+        [FromServices] ILogger<KillSwitch> logger) => GuardedAsync(context, async () =>
+    {
+        var body = await BodyAsync(context);
+        body.AllowOnly("closed", "reason");
+        var kind = body.Flag("closed") ?? throw body.Wrong("closed", "is missing");
+        var reason = ReasonOf(body);
+        EntityTag.Require(context.Request, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, OperationsProblems.PreconditionRequired, OperationsProblems.PreconditionFailed);
+
+        // What the header named is compared again where it is written, since another may be faster.
+        var (began, client) = (Stopwatch.GetTimestamp(), ClientOf(context));
+        var state = await store.AddAsync(
+            kind ? OperationKind.Closed : OperationKind.Opened, reason, client, clock.GetUtcNow(),
+            now => EntityTag.Fits(context.Request, now.SwitchRevision), context.RequestAborted) ?? throw new RefusedException(OperationsProblems.PreconditionFailed);
+        killSwitch.Take(state, began);
+        Used(logger, client, kind ? "closed" : "opened", state.SwitchRevision);
+        await TellSwitchAsync(context, state);
+    });
+
+    public static Task ShowRegisterAsync(HttpContext context, [FromServices] OperationsStore store, [FromServices] FollowedRegister register) =>
+        GuardedAsync(context, async () => await TellRegisterAsync(context, register, await store.ReadAsync(context.RequestAborted)));
+
+    public static Task ReleaseAsync(
+        HttpContext context, [FromServices] OperationsStore store, [FromServices] KillSwitch killSwitch, [FromServices] FollowedRegister register,
+        [FromServices] TimeProvider clock, [FromServices] ILogger<KillSwitch> logger) => GuardedAsync(context, async () =>
+    {
+        var body = await BodyAsync(context);
+        body.AllowOnly("reason");
+        var reason = ReasonOf(body);
+        var (began, client) = (Stopwatch.GetTimestamp(), ClientOf(context));
+        var state = await store.AddAsync(OperationKind.RegisterReleased, reason, client, clock.GetUtcNow(), fits: null, context.RequestAborted)
+            ?? throw new RefusedException(OperationsProblems.NotStored);
+        killSwitch.Take(state, began);
+        Released(logger, client, state.Release!.Revision);
+        await TellRegisterAsync(context, register, state);
+    });
+
+    public static Task ShowMetricsAsync(HttpContext context, [FromServices] Exposition exposition) => exposition.WriteAsync(context);
+
+    private static async Task GuardedAsync(HttpContext context, Func<Task> answer)
+    {
+        try
+        {
+            await answer();
+        }
+        catch (RefusedException refused)
+        {
+            await refused.Problem.WriteAsync(context, refused.Detail);
+        }
+        catch (StorageException) when (!context.Response.HasStarted)
+        {
+            await OperationsProblems.NotStored.WriteAsync(context);
+        }
+    }
+
+    private static async Task<Members> BodyAsync(HttpContext context)
+    {
+        if (!RequestBody.IsJson(context.Request)) throw RefusedException.Malformed("The Content-Type is not application/json in UTF-8.");
+        return Members.Parse(await RequestBody.ReadAsync(context.Request, context.RequestAborted));
+    }
+
+    private static string ReasonOf(Members body)
+    {
+        var reason = (body.Text("reason") ?? "").Trim();
+        var isOne = reason.Length is >= ShortestReason and <= LongestReason
+            && !reason.Any(char.IsControl)
+            && !Digits().Matches(reason).Any(run => PersonIdentifier.TryParse(run.Value.Replace(" ", "", StringComparison.Ordinal), out _));
+        return isOne ? reason : throw new RefusedException(OperationsProblems.ReasonRequired);
+    }
+
+    // A client may have named itself by a number.
+    private static string ClientOf(HttpContext context) =>
+        Caller.Of(context).ClientId is var client && PersonIdentifier.TryParse(client, out _) ? "(withheld)" : client;
+
+    private static Task TellSwitchAsync(HttpContext context, OperationsState state)
+    {
+        context.Response.Headers.ETag = EntityTag.Of(state.SwitchRevision);
+        return ActView.WriteAsync(context, 200, Told(new() { ["closed"] = state.IsClosed }, state.Switch));
+    }
+
+    private static Task TellRegisterAsync(HttpContext context, FollowedRegister register, OperationsState state) => ActView.WriteAsync(context, 200, new()
+    {
+        ["state"] = register.State.ToString(),
+        ["haltedSince"] = register.HaltedAt,
+        ["prioritySeconds"] = register.AgeOf(LaneKind.Priority)?.TotalSeconds,
+        ["completeSeconds"] = register.AgeOf(LaneKind.Complete)?.TotalSeconds,
+        ["lastRelease"] = state.Release is { } release ? Told([], release) : null,
+    });
+
+    private static JsonObject Told(JsonObject told, Operation? operation)
+    {
+        if (operation is null) return told;
+        (told["since"], told["reason"], told["client"]) = (operation.At, operation.Reason, operation.Client);
+        return told;
+    }
+
+    [GeneratedRegex("[0-9][0-9 ]{9,13}[0-9]")]
+    private static partial Regex Digits();
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Client {Client} {Did} the kill switch (revision {Revision})")]
+    private static partial void Used(ILogger logger, string client, string did, long revision);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Client {Client} released the register after a mass opening (revision {Revision})")]
+    private static partial void Released(ILogger logger, string client, long revision);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Access.Service.Tests.Hosting;
+
+namespace Access.Service.Tests.Limits;
+
+/// <summary>What a client and a person may ask over time (T-16, ASVS 2.4.1). A budget that is spent refuses whole requests, and says when to come again.</summary>
+public sealed class BudgetTests
+{
+    private static readonly string[] Small = ["--Limits:PersonPerMinute", "60", "--Limits:PersonBurst", "1000", "--Limits:ClientPerSecond", "1", "--Limits:ClientBurst", "2000"];
+
+    [Fact]
+    public async Task Evaluations_PersonsBudgetSpent_Is429WithRetryAfterAndOthersAreAnswered()
+    {
+        await using var service = await TestService.StartAsync(null, Small);
+        var mother = await service.TokenAsync(TestService.Decide, ("pid", Family.Mother));
+        using (var whole = await AskAsync(service, mother, Family.Mother, 1000)) Assert.Equal(200, (int)whole.StatusCode);
+
+        using var refused = await AskAsync(service, mother, Family.Mother, 100);
+        Assert.Equal("urn:access:problem:budget-spent", (await ProblemAssert.IsProblemAsync(refused, 429)).Type);
+        Assert.InRange(int.Parse(Assert.Single(refused.Headers.GetValues("Retry-After")), CultureInfo.InvariantCulture), 1, 120);
+
+        // A person's budget is theirs alone, and nobody's is touched by what was refused.
+        var father = await service.TokenAsync(TestService.Decide, ("pid", Family.Father));
+        using var other = await AskAsync(service, father, Family.Father, 10);
+        Assert.Equal(200, (int)other.StatusCode);
+    }
+
+    [Fact]
+    public async Task Evaluations_ClientsBudgetSpent_Is429ForEveryPersonOfThatClient()
+    {
+        await using var service = await TestService.StartAsync(null, Small);
+        var system = await service.TokenAsync();
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            using var answered = await AskAsync(service, system, Family.Mother, 990);
+            Assert.Equal(200, (int)answered.StatusCode);
+        }
+
+        var mother = await service.TokenAsync(TestService.Decide, ("pid", Family.Mother));
+        using var refused = await AskAsync(service, mother, Family.Mother, 500);
+        Assert.Equal("urn:access:problem:budget-spent", (await ProblemAssert.IsProblemAsync(refused, 429)).Type);
+    }
+
+    [Fact]
+    public async Task Requests_ThatAskNothing_CountAsOneEach()
+    {
+        await using var service = await TestService.StartAsync(null, Small);
+        var mother = await service.TokenAsync("access:decide access:record", ("pid", Family.Mother));
+        using (var whole = await AskAsync(service, mother, Family.Mother, 999)) Assert.Equal(200, (int)whole.StatusCode);
+
+        var refused = 0;
+        for (var tries = 0; tries < 20; tries++)
+        {
+            using var response = await service.PostAsync("/v1/acts/query", new JsonObject { ["child"] = Family.Child }.ToJsonString(), mother);
+            if ((int)response.StatusCode == 429) refused++;
+        }
+
+        Assert.InRange(refused, 10, 20);
+    }
+
+    [Fact]
+    public async Task Operators_WhoseBudgetIsSpent_AreNeverRefused()
+    {
+        await using var service = await TestService.StartAsync(null, Small);
+        var token = await service.TokenAsync("access:decide access:operate");
+        using (var _ = await AskAsync(service, token, Family.Mother, 1000)) { }
+        using (var _ = await AskAsync(service, token, Family.Mother, 999)) { }
+
+        for (var tries = 0; tries < 20; tries++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/operations/kill-switch") { Headers = { Authorization = new("Bearer", token) } };
+            using var response = await service.Client.SendAsync(request);
+            Assert.Equal(200, (int)response.StatusCode);
+        }
+    }
+
+    internal static Task<HttpResponseMessage> AskAsync(TestService service, string token, string asker, int questions)
+    {
+        var batch = Family.Question(asker, Family.Child);
+        batch["evaluations"] = new JsonArray([.. Enumerable.Range(0, questions).Select(_ => new JsonObject())]);
+        return service.PostAsync("/access/v1/evaluations", batch.ToJsonString(), token);
+    }
+}
