@@ -32,7 +32,7 @@ internal static class Routes
         app.UseAuthorization();
         app.UseMiddleware<ClockGate>();
         app.UseMiddleware<BudgetMiddleware>();
-        app.UseRequestTimeouts();
+        app.UseMiddleware<TimeLimit>();
 
         app.MapPost(EvaluationEndpoints.Evaluation, EvaluationEndpoints.AnswerOneAsync)
             .RequireAuthorization(Scopes.Decide).DescribedAsEvaluation();

@@ -14,11 +14,13 @@ namespace Access.Service.Hosting;
 /// Before the service listens: opens the decision log and the store of acts, so that one that cannot be used stops the start,
 /// and compiles the rulebook of the day, so that the first question does not wait for it.
 /// </summary>
-internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings, DecisionPoint point, TimeProvider clock) : IHostedService
+internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings, DevelopmentParts development, DecisionPoint point, TimeProvider clock) : IHostedService
 {
-    /// <exception cref="SettingException">The decision log, the store of acts or a key cannot be used.</exception>
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <exception cref="SettingException">The decision log, the store of acts or a key cannot be used, or is Development's in Production.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await development.RefuseAsync(cancellationToken);
+
         // Keys that nobody gave a folder of their own stand or fall with the database's.
         var beside = Path.Combine(Path.GetDirectoryName(settings.Storage.Database)!, "keys");
         var isFile = settings.Storage.Provider == StorageProvider.Sqlite;
@@ -28,7 +30,7 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         Open<OperationsStore>("Storage:ConnectionString", keys);
         Open<IProofReplay>("Storage:ConnectionString", keys);
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
-        return Task.CompletedTask;
+        development.Leave();
     }
 
     private void Open<T>(string setting, string keys) where T : notnull

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Access.Service.Limits;
@@ -22,12 +21,6 @@ internal static class LimitRegistration
         builder.Services.AddSingleton<Enumeration>();
         builder.Services.AddSingleton<AskingGuard>();
         builder.WebHost.ConfigureKestrel(kestrel => Bound(kestrel.Limits, settings));
-        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
-        {
-            Timeout = settings.RequestTime,
-            TimeoutStatusCode = LimitProblems.TookTooLong.Status,
-            WriteTimeoutResponse = context => LimitProblems.TookTooLong.WriteAsync(context),
-        });
     }
 
     private static void Bound(KestrelServerLimits limits, LimitSettings settings)

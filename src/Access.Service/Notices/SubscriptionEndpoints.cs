@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Access.Service.Notices;
 
 /// <summary>
-/// Subscriptions to change notices, and to an organisation's ending exceptions. Subscribing answers the same whoever the two persons are and whether anybody has their
+/// Subscriptions to change notices, and to an organisation's ending and acute exceptions. Subscribing answers the same whoever the two persons are and whether anybody has their
 /// numbers; a subscription that the caller may not see does not exist.
 /// </summary>
 internal sealed class SubscriptionEndpoints(
@@ -99,7 +99,12 @@ internal sealed class SubscriptionEndpoints(
         var look = body.Pair is { } pair
             ? await answers.LookAsync(caller.ClientId, pair.Subject, pair.Child, withUnreadActs: false, context.RequestAborted)
             : null;
-        SubscribedTo to = body.Pair is null ? new SubscribedTo.EndingExceptions(caller.StaffOf()!) : body.Pair;
+        SubscribedTo to = body switch
+        {
+            { Pair: { } asking } => asking,
+            { IsAcute: true } => new SubscribedTo.AcuteExceptions(caller.StaffOf()!),
+            _ => new SubscribedTo.EndingExceptions(caller.StaffOf()!),
+        };
         var outcome = await store.SubscribeAsync(new(caller.ClientId, to, sink, body.ExpiresAt), look, context.RequestAborted);
         await AnswerAsync(context, outcome);
     }
@@ -150,6 +155,7 @@ internal sealed class SubscriptionEndpoints(
         {
             SubscribedTo.Answers pair => caller.Has(Scopes.Decide) && await IsTokenPersonAsync(caller, pair.Subject, pair.Child, context.RequestAborted),
             SubscribedTo.EndingExceptions ending => caller.Has(Scopes.Record) && caller.StaffOf() == ending.Organisation,
+            SubscribedTo.AcuteExceptions acute => caller.Has(Scopes.Record) && caller.StaffOf() == acute.Organisation,
             _ => false,
         };
         return isTheirs ? found : null;

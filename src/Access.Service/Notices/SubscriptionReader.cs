@@ -8,10 +8,11 @@ using Access.Sources.Notices;
 namespace Access.Service.Notices;
 
 /// <summary>The body of a request for a subscription, read.</summary>
-/// <param name="Pair">Who would ask, and about whom; null where it is for the ending exceptions of the caller's organisation.</param>
+/// <param name="Pair">Who would ask, and about whom; null where it is for exceptions of the caller's organisation.</param>
+/// <param name="IsAcute">Whether it is for its acute exceptions; else for its ending ones.</param>
 /// <param name="Sink">The address, not yet judged.</param>
 /// <param name="ExpiresAt">The end; null where none is stated.</param>
-internal sealed record SubscriptionBody(SubscribedTo.Answers? Pair, string Sink, DateTimeOffset? ExpiresAt)
+internal sealed record SubscriptionBody(SubscribedTo.Answers? Pair, bool IsAcute, string Sink, DateTimeOffset? ExpiresAt)
 {
     /// <summary>Nothing of it.</summary>
     public override string ToString() => nameof(SubscriptionBody);
@@ -22,6 +23,9 @@ internal static class SubscriptionReader
 {
     /// <summary>The type of a subscription to ending exceptions; one to the answers for a pair states none.</summary>
     public const string EndingExceptions = "ending-exceptions";
+
+    /// <summary>The type of a subscription to acute exceptions.</summary>
+    public const string AcuteExceptions = "acute-exceptions";
 
     private const int LongestText = 1024;
 
@@ -51,10 +55,10 @@ internal static class SubscriptionReader
     private static SubscriptionBody Read(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object) throw new MalformedRequestException("The body is not a JSON object.");
-        var pair = body.TryGetProperty("type", out var type) && type.ValueKind != JsonValueKind.Null
-            ? Text(body, "type", "type") == EndingExceptions ? null : throw new MalformedRequestException($"type is not {EndingExceptions}, nor left out.")
-            : Pair(body);
-        return new(pair, Text(body, "sink", "sink"), Instant(body, "expiresAt"));
+        var type = body.TryGetProperty("type", out var stated) && stated.ValueKind != JsonValueKind.Null ? Text(body, "type", "type") : null;
+        if (type is not (null or EndingExceptions or AcuteExceptions))
+            throw new MalformedRequestException($"type is not {EndingExceptions} or {AcuteExceptions}, nor left out.");
+        return new(type is null ? Pair(body) : null, type == AcuteExceptions, Text(body, "sink", "sink"), Instant(body, "expiresAt"));
     }
 
     private static SubscribedTo.Answers Pair(JsonElement body)

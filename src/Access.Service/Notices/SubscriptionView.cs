@@ -23,6 +23,7 @@ internal static class SubscriptionView
             json.WriteStartObject();
             json.WriteString("id", subscription.Id);
             if (subscription.To is SubscribedTo.EndingExceptions) json.WriteString("type", SubscriptionReader.EndingExceptions);
+            if (subscription.To is SubscribedTo.AcuteExceptions) json.WriteString("type", SubscriptionReader.AcuteExceptions);
             json.WriteString("sink", subscription.Sink.Text);
             json.WriteString("createdAt", Written(subscription.CreatedAt));
             json.WriteString("expiresAt", Written(subscription.ExpiresAt));

@@ -12,6 +12,7 @@ internal static class DescribedSubscriptions
             + "a notice may come more than once, with the same id. It says that asking may answer something else, and neither why nor which way. "
             + "With type ending-exceptions (scope access:record, an organisation's own staff or system) one notice comes 30 days before each exception "
             + "of the token's organisation ends, unless it was ended or renewed: its subject is the act's id, its data validTo and the act's address. "
+            + "With type acute-exceptions one comes at once when an exception is recorded that closes everything for everybody. "
             + "Asking again for the same and the same sink renews the subscription (200, without the secret).")
         .Takes<SubscriptionRequestShape>(Json)
         .Produces<NewSubscriptionShape>(201, Json)

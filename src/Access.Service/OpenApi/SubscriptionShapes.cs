@@ -8,7 +8,7 @@ namespace Access.Service.OpenApi;
 
 internal sealed record SubscriptionRequestShape(
     [property: JsonPropertyName("sink"), MaxLength(1024), Description("Where notices are POSTed: https, without user, fragment or identity number")] string Sink,
-    [property: JsonPropertyName("type"), Description("ending-exceptions: of the token's organisation. Left out: the answers for a subject and child")] string? Type = null,
+    [property: JsonPropertyName("type"), Description("ending-exceptions or acute-exceptions: of the token's organisation. Left out: the answers for a subject and child")] string? Type = null,
     [property: JsonPropertyName("subject"), Description("Answers, required: who would ask; with a person's token that person")] SubjectShape? Subject = null,
     [property: JsonPropertyName("child"), Description("Answers, required: the child's identity number")] string? Child = null,
     [property: JsonPropertyName("childIdentifierSystem"), Description("OID or URI; left out, it is told from the digits")] string? ChildIdentifierSystem = null,
@@ -25,7 +25,7 @@ internal record SubscriptionShape(
     [property: JsonPropertyName("deadLetterCount")] long DeadLetterCount,
     [property: JsonPropertyName("deadLetters"), Description("The last hundred")] IReadOnlyList<DeadLetterShape> DeadLetters,
     [property: JsonPropertyName("lastReceiptAt")] DateTimeOffset? LastReceiptAt = null,
-    [property: JsonPropertyName("type"), Description("ending-exceptions, or left out")] string? Type = null);
+    [property: JsonPropertyName("type"), Description("ending-exceptions, acute-exceptions, or left out")] string? Type = null);
 
 internal sealed record NewSubscriptionShape(
     string Id,

@@ -23,8 +23,7 @@ internal static class OperationsRegistration
         services.AddSingleton<IReferenceClock, DatabaseClock>();
         services.AddSingleton<ClockWatch>();
         services.AddSingleton<KillSwitch>();
-        services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
-        services.AddHostedService(provider => provider.GetRequiredService<KillSwitch>());
+        services.AddHostedService<OperationsWork>();
         services.AddSingleton<IPersonRegister>(provider => new SwitchedRegister(
             provider.GetRequiredService<FollowedRegister>(), provider.GetRequiredService<KillSwitch>(), provider.GetRequiredService<TimeProvider>()));
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Access.Service.Settings;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -16,6 +17,7 @@ internal static class TelemetryRegistration
 
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <exception cref="SettingException">A collector's address is none.</exception>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -31,7 +33,14 @@ internal static class TelemetryRegistration
         if (metrics) telemetry.WithMetrics(provider => provider.AddMeter([.. Exposition.Meters]).AddOtlpExporter());
         if (traces) telemetry.WithTracing(provider => provider.AddSource(ServerSpans, RequestSpan.Source).AddOtlpExporter());
 
-        bool IsStated(string signal) =>
-            !string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]) || !string.IsNullOrWhiteSpace(builder.Configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]);
+        bool IsStated(string signal) => IsAddress(Endpoint) | IsAddress($"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT");
+
+        bool IsAddress(string key)
+        {
+            if (builder.Configuration[key] is not { } text || string.IsNullOrWhiteSpace(text)) return false;
+            return Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+                ? true
+                : throw new SettingException(key, "must be an address that begins with http:// or https://.");
+        }
     }
 }

@@ -2,6 +2,7 @@ using Access.Domain.Acts;
 using Access.Domain.Questions;
 using Access.Sources.Acts;
 using Access.Sources.Acts.Store;
+using Microsoft.Extensions.Logging;
 
 namespace Access.Sources.Notices;
 
@@ -9,7 +10,7 @@ namespace Access.Sources.Notices;
 /// Follows the acts in their order and lets each cause looks, at its person's subscriptions and at its organisation's. How far it has come is stored with what it caused, so that an
 /// act that was recorded before a crash is followed after it.
 /// </summary>
-public sealed class ActFollower(IActStore acts, Triggers triggers)
+public sealed partial class ActFollower(IActStore acts, Triggers triggers, ILogger<ActFollower>? logger = null)
 {
     private const int Batch = 200;
 
@@ -25,16 +26,24 @@ public sealed class ActFollower(IActStore acts, Triggers triggers)
         if (recorded.IsEmpty) return 0;
         var persons = new HashSet<PersonName>();
         var organisations = new HashSet<OrganisationNumber>();
+        var acute = new List<(OrganisationNumber Organisation, EndingException Exception)>();
         foreach (var stored in recorded)
         {
             // A provider's policy is about types of documents at one provider and about no child: it causes no look.
             if (await ConcernedAsync(stored.Act, cancellationToken).ConfigureAwait(false) is not { } act) continue;
             if (ActTypes.PersonOf(act) is { } person) persons.Add(PersonName.Of(person));
             if (act is ExceptionAct && ActTypes.OrganisationOf(act) is { } organisation) organisations.Add(organisation);
+            if (stored.Act is ExceptionAct { ValidTo: { } to } exception && IsAcute(exception) && ActTypes.OrganisationOf(exception) is { } alarmed)
+                acute.Add((alarmed, new(exception.Id, to) { IsAcute = true }));
         }
-        _ = await triggers.FollowedAsync(from, recorded[^1].Sequence, persons, organisations, cancellationToken).ConfigureAwait(false);
+        var untold = await triggers.FollowedAsync(from, recorded[^1].Sequence, persons, organisations, acute, cancellationToken).ConfigureAwait(false);
+        if (untold > 0 && logger is not null) NobodyTold(logger, untold.Value);
         return recorded.Length;
     }
+
+    // Everything, for everybody, at every provider, and not the going on of one that was told of.
+    private static bool IsAcute(ExceptionAct exception) =>
+        exception is { Parent: null, Renews: null, Scope: { Service: null, DocumentId: null, Provider: null } };
 
     // The act itself, or the one that an end comes down to.
     private async ValueTask<RecordedAct?> ConcernedAsync(RecordedAct act, CancellationToken cancellationToken)
@@ -46,4 +55,7 @@ public sealed class ActFollower(IActStore acts, Triggers triggers)
         }
         return act;
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Count} exceptions were recorded that close everything for a child, and their organisations have no subscription to acute exceptions: nobody was alarmed")]
+    private static partial void NobodyTold(ILogger logger, int count);
 }

@@ -88,7 +88,7 @@ public sealed class DeliveryQueue(NoticeDatabase notices, NoticeOptions options,
         notices.Keys.TryOpen(subscription.Id, subscription.Client, subscription.Organisation, subscription.Body) is { } about
             ? new(delivery.Id, delivery.Subscription, Sink.Stored(about.Sink), about.Secret, NoticeDatabase.At(delivery.MadeAt), (int)delivery.Attempts)
             {
-                Ending = delivery is { Act: { } act, ValidTo: { } to } ? new(act, NoticeDatabase.At(to)) : null,
+                Ending = delivery is { Act: { } act, ValidTo: { } to } ? new(act, NoticeDatabase.At(to)) { IsAcute = about.IsAcute } : null,
             }
             : null;
 

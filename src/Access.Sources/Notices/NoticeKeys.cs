@@ -17,6 +17,7 @@ namespace Access.Sources.Notices;
 internal sealed class NoticeKeys
 {
     private const string File = "notices.key";
+    private const string Acute = "acute:";
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private const int PseudonymBytes = 16;
@@ -65,11 +66,15 @@ internal sealed class NoticeKeys
     /// <summary>An organisation's name, by which what it records finds its subscriptions.</summary>
     internal string OfOrganisation(OrganisationNumber organisation) => Pseudonym("organisation", organisation.Value);
 
+    /// <summary>An organisation's name where a subscription is to its acute exceptions alone.</summary>
+    internal string OfAcute(OrganisationNumber organisation) => Acute + Pseudonym("acute", organisation.Value);
+
     /// <summary>A client's pair or organisation, by which its subscriptions for it are counted.</summary>
     internal string OfPair(string client, SubscribedTo to) => to switch
     {
         SubscribedTo.Answers(var subject, var child) => Pseudonym("pair", client, OfName(PersonName.Of(subject)), OfName(PersonName.Of(child))),
         SubscribedTo.EndingExceptions(var organisation) => Pseudonym("ending", client, OfOrganisation(organisation)),
+        SubscribedTo.AcuteExceptions(var organisation) => Pseudonym("acute", client, OfAcute(organisation)),
         _ => throw new ArgumentOutOfRangeException(nameof(to)),
     };
 
@@ -128,9 +133,12 @@ internal sealed class NoticeKeys
         }
     }
 
-    // A node of a version that knows change notices alone opens none of the others, and so sends nothing else in their place.
-    private static byte[] Bound(string id, string client, string? organisation) =>
-        Encoding.UTF8.GetBytes($"access-subscription-v1\n{id}\n{client}{(organisation is null ? "" : $"\n{organisation}")}");
+    // A node of a version that knows fewer kinds opens none of the others, and so sends nothing else in their place.
+    private static byte[] Bound(string id, string client, string? organisation)
+    {
+        var kind = organisation is null ? "" : organisation.StartsWith(Acute, StringComparison.Ordinal) ? $"\n{organisation}\nacute" : $"\n{organisation}";
+        return Encoding.UTF8.GetBytes($"access-subscription-v1\n{id}\n{client}{kind}");
+    }
 
     private static byte[] Derive(byte[] key, string use) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyFile.Bytes, info: Encoding.UTF8.GetBytes($"access-notices-v1 {use}"));
@@ -147,17 +155,19 @@ internal sealed class NoticeKeys
 
     /// <summary>The part of a subscription that names persons or an organisation, or holds a secret.</summary>
     internal sealed record Sealed(
-        string? Subject, string? SubjectSystem, string? Child, string? ChildSystem, string Sink, byte[] Secret, string? Organisation = null)
+        string? Subject, string? SubjectSystem, string? Child, string? ChildSystem, string Sink, byte[] Secret, string? Organisation = null, bool IsAcute = false)
     {
         internal static Sealed Of(SubscribedTo to, string sink, byte[] secret) => to switch
         {
             SubscribedTo.Answers(var subject, var child) => new(subject.Value, subject.System, child.Value, child.System, sink, secret),
             SubscribedTo.EndingExceptions(var organisation) => new(null, null, null, null, sink, secret, organisation.Value),
+            SubscribedTo.AcuteExceptions(var organisation) => new(null, null, null, null, sink, secret, organisation.Value, IsAcute: true),
             _ => throw new ArgumentOutOfRangeException(nameof(to)),
         };
 
-        internal SubscribedTo ReadTo() =>
-            Organisation is null ? new SubscribedTo.Answers(ReadSubject(), ReadChild()) : new SubscribedTo.EndingExceptions(ReadOrganisation());
+        internal SubscribedTo ReadTo() => Organisation is null
+            ? new SubscribedTo.Answers(ReadSubject(), ReadChild())
+            : IsAcute ? new SubscribedTo.AcuteExceptions(ReadOrganisation()) : new SubscribedTo.EndingExceptions(ReadOrganisation());
 
         internal OrganisationNumber ReadOrganisation() => OrganisationNumber.TryParse(Organisation, out var number)
             ? number

@@ -22,4 +22,8 @@ public abstract record SubscribedTo
     /// <summary>That exceptions which an organisation recorded end by themselves before long.</summary>
     /// <param name="Organisation">The organisation.</param>
     public sealed record EndingExceptions(OrganisationNumber Organisation) : SubscribedTo;
+
+    /// <summary>That an organisation recorded an exception which closes everything for everybody: its privacy contact's alarm.</summary>
+    /// <param name="Organisation">The organisation.</param>
+    public sealed record AcuteExceptions(OrganisationNumber Organisation) : SubscribedTo;
 }

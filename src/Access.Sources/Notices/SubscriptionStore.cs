@@ -110,7 +110,12 @@ public sealed class SubscriptionStore(NoticeDatabase notices, NoticeOptions opti
 
         var id = NoticeDatabase.NewId();
         var secret = RandomNumberGenerator.GetBytes(MessageSignature.SecretBytes);
-        var organisation = request.To is SubscribedTo.EndingExceptions ending ? notices.Keys.OfOrganisation(ending.Organisation) : null;
+        var organisation = request.To switch
+        {
+            SubscribedTo.EndingExceptions ending => notices.Keys.OfOrganisation(ending.Organisation),
+            SubscribedTo.AcuteExceptions acute => notices.Keys.OfAcute(acute.Organisation),
+            _ => null,
+        };
         var body = notices.Keys.Seal(id, client, organisation, NoticeKeys.Sealed.Of(request.To, request.Sink.Text, secret));
         await session.RunAsync(
             """
@@ -131,8 +136,8 @@ public sealed class SubscriptionStore(NoticeDatabase notices, NoticeOptions opti
                 fingerprint = look is null || look.Answers.IsDefault ? null : notices.Keys.OfAnswers(id, look.Answers.AsSpan()),
 
                 // What happened between the look and this row reached no subscription, so there is one more look. Whoever is told
-                // of their own exceptions is told at once.
-                due = look is null ? at : timing.LookAfter(now).UtcTicks,
+                // of their own exceptions is told at once; of acute ones when they are recorded, which nobody has to look for.
+                due = request.To is SubscribedTo.AcuteExceptions ? long.MaxValue : look is null ? at : timing.LookAfter(now).UtcTicks,
             }).ConfigureAwait(false);
         if (look is not null) await LookQueue.AddPersonsAsync(session, notices.Keys, id, look.Persons).ConfigureAwait(false);
         return new SubscribeOutcome.Created((await FindAsync(session, "s.id = @id", new { id }).ConfigureAwait(false))!, ImmutableArray.Create(secret));

@@ -52,20 +52,57 @@ public sealed class Triggers(NoticeDatabase notices, NoticeTiming timing, TimePr
         cancellationToken);
 
     /// <summary>Takes note of acts and of how far they have been followed, both or neither.</summary>
-    /// <returns>False where another node was faster; nothing is noted.</returns>
-    internal Task<bool> FollowedAsync(
-        long from, long to, IReadOnlyCollection<PersonName> persons, IReadOnlyCollection<OrganisationNumber> organisations, CancellationToken cancellationToken) =>
-        notices.Database.WriteAsync(
+    /// <param name="from">How far they had been followed.</param>
+    /// <param name="to">How far they are followed now.</param>
+    /// <param name="persons">Whom they concern.</param>
+    /// <param name="organisations">Whose exceptions are among them.</param>
+    /// <param name="acute">Those among them that close everything for everybody; their organisations are told at once.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many of the acute ones nobody is told of; null where another node was faster and nothing is noted.</returns>
+    internal Task<int?> FollowedAsync(
+        long from,
+        long to,
+        IReadOnlyCollection<PersonName> persons,
+        IReadOnlyCollection<OrganisationNumber> organisations,
+        IReadOnlyCollection<(OrganisationNumber Organisation, EndingException Exception)> acute,
+        CancellationToken cancellationToken) =>
+        notices.Database.WriteAsync<int?>(
             async session =>
             {
                 var moved = await session.RunAsync(
                     "UPDATE notice_cursor SET sequence = @to WHERE followed = 'acts' AND sequence = @from", new { from, to }).ConfigureAwait(false);
-                if (moved == 0) return false;
+                if (moved == 0) return null;
                 await ScheduleAsync(session, await ConcernedAsync(session, persons).ConfigureAwait(false)).ConfigureAwait(false);
                 await ScheduleAsync(session, await ConcernedAsync(session, organisations).ConfigureAwait(false), atOnce: true).ConfigureAwait(false);
-                return true;
+                var untold = 0;
+                foreach (var (organisation, exception) in acute)
+                {
+                    if (await AlarmAsync(session, organisation, exception).ConfigureAwait(false) == 0) untold++;
+                }
+
+                return untold;
             },
             cancellationToken);
+
+    // A delivery for each subscription, stored with how far the acts were followed: neither lost nor made twice.
+    private async Task<int> AlarmAsync(Session session, OrganisationNumber organisation, EndingException exception)
+    {
+        var now = clock.GetUtcNow().UtcTicks;
+        var subscriptions = await session.RowsAsync<string>(
+            "SELECT s.id FROM notice_subscription s WHERE s.organisation = @organisation AND s.expires_at > @now ORDER BY s.id",
+            new { organisation = notices.Keys.OfAcute(organisation), now }).ConfigureAwait(false);
+        foreach (var subscription in subscriptions)
+        {
+            await session.RunAsync(
+                """
+                INSERT INTO notice_delivery (id, subscription, made_at, attempts, next_at, act, valid_to)
+                VALUES (@id, @subscription, @now, 0, @now, @act, @to)
+                """,
+                new { id = NoticeDatabase.NewEventId(), subscription, now, act = exception.Act, to = exception.ValidTo.UtcTicks }).ConfigureAwait(false);
+        }
+
+        return subscriptions.Count;
+    }
 
     private Task<IReadOnlyList<string>> ConcernedAsync(IReadOnlyCollection<PersonName> persons, CancellationToken cancellationToken) =>
         persons.Count == 0

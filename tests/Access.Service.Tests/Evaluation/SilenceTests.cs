@@ -40,12 +40,12 @@ public sealed partial class SilenceTests
             using var response = await PostAsync(service, body, token);
             var text = await ReadAsync(response, output);
             refused[response.StatusCode] = refused.GetValueOrDefault(response.StatusCode) + 1;
-            if (response.StatusCode == HttpStatusCode.BadRequest)
+            if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
                 Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
             else
                 Assert.False(JsonDocument.Parse(text).RootElement.GetProperty("decision").GetBoolean());
         }
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.BadRequest], refused.Keys.Order());
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity], refused.Keys.Order());
 
         foreach (var (asker, child) in Numbers.SelectMany(_ => Numbers, (asker, child) => (asker, child)))
         {

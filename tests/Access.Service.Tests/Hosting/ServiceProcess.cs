@@ -70,6 +70,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process = null;
     }
 
+    /// <summary>Tells it to stop (SIGTERM) and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    internal async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"])) await kill.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync() => await KillAsync();
 
     private async Task UntilReadyAsync(Process started)

@@ -56,7 +56,7 @@ internal sealed class TestService : IAsyncDisposable
                 builder =>
                 {
                     builder.Services.AddSingleton<TimeProvider>(clock);
-                    builder.Services.AddSingleton<IReferenceClock>(new AgreeingClock(clock));
+                    builder.Services.AddSingleton<IReferenceClock>(provider => new AgreeingClock(provider.GetRequiredService<TimeProvider>()));
                     builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
                     configure?.Invoke(builder);
                 });

@@ -56,6 +56,18 @@ public sealed class SettingsTests
     [InlineData("Log:SigningKey", "-----BEGIN NOTHING-----")]
     [InlineData("Log:EarlierKeys", "log.example.org+0a+nonsense")]
     [InlineData("PublicAddress", "access.example.org")]
+    [InlineData("Limits:ClientPerSecond", "0")]
+    [InlineData("Limits:ClientBurst", "999")]
+    [InlineData("Limits:PersonPerMinute", "many")]
+    [InlineData("Limits:PersonBurst", "10")]
+    [InlineData("Limits:ClosedChildrenOfPerson", "-1")]
+    [InlineData("Limits:ClosedChildrenOfClient", "1.5")]
+    [InlineData("Limits:EnumerationWindow", "2.00:00:00")]
+    [InlineData("Limits:BodyTime", "0")]
+    [InlineData("Limits:RequestTime", "soon")]
+    [InlineData("Limits:Connections", "none")]
+    [InlineData("Operations:DrainFor", "01:00:00")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "nonsense")]
     [InlineData("PublicAddress", "https://access.example.org/?a=b")]
     public async Task Run_WrongValueInDevelopment_StopsWithOneLineThatNamesTheKey(string key, string value)
     {

@@ -61,6 +61,10 @@ internal sealed class Youths : IAsyncDisposable
         "--Storage:ConnectionString", provider == "Sqlite" ? $"Data Source={folder["data/access.db"]}" : PostgreSql,
         "--Storage:Keys", Keys,
         "--Logging:LogLevel:Default", "Error",
+
+        // These youths change their minds more often than anybody may.
+        "--Limits:PersonPerMinute", "1000000",
+        "--Limits:PersonBurst", "1000000",
     ];
 
     public async ValueTask DisposeAsync()

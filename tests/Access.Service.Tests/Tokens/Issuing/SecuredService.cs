@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Access.Service.Hosting;
+using Access.Service.Operations;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Register;
 using Access.Sources.Register;
@@ -89,6 +90,7 @@ internal sealed class SecuredService : IAsyncDisposable
         builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.Services.AddSingleton<IReferenceClock>(new AgreeingClock(Clock));
 
             // These tests are of the tokens that come in; those that go out have their own.
             builder.Services.AddSingleton<IRegisterTokenSource, NoRegisterToken>();

@@ -1,0 +1,63 @@
+using Access.Service.Hosting;
+using Access.Service.Tests.Register;
+using Access.StandIn;
+
+namespace Access.Service.Tests.Hosting;
+
+/// <summary>Production does not start with any part that is Development's (T-25), one by one.</summary>
+public sealed class DevelopmentPartsTests
+{
+    [Fact]
+    public async Task Production_KeysThatWereMadeInDevelopment_IsRefusedInOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        await using (await TestService.StartAsync(null, "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}")) { }
+        Assert.True(File.Exists(folder["data/keys/made-in-development"]));
+
+        Assert.StartsWith("Storage:Keys: was made in Development", await RefusedAsync(folder, "https://persontjenesten.invalid"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Production_RegisterThatIsAStandIn_IsRefusedInOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        await using var standIn = await StandInServer.StartAsync(new StandInOptions());
+
+        Assert.StartsWith("Register:BaseAddress: is a stand-in", await RefusedAsync(folder, standIn.Address.ToString()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Register:Fixtures", "fixtures/register")]
+    [InlineData("Authentication:Authority", "http://localhost/dev")]
+    [InlineData("Notices:AllowPrivateAddresses", "true")]
+    [InlineData("PublicAddress", "http://127.0.0.1:5080")]
+    public async Task Production_SettingThatIsDevelopments_IsRefusedInOneLine(string key, string value)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.StartsWith($"{key}: ", await RefusedAsync(folder, "https://persontjenesten.invalid", $"--{key}", value), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RefusedAsync(TemporaryFolder folder, string register, params string[] settings)
+    {
+        using var error = new StringWriter();
+        var code = await ServiceHost.RunAsync(
+            [
+                "--environment", "Production",
+                "--Urls", "http://127.0.0.1:0",
+                "--Authentication:Authority", "https://helseid.invalid",
+                "--Authentication:Audience", "nhn:access",
+                "--Register:BaseAddress", register,
+                "--Register:HelseId:TokenEndpoint", "https://helseid.invalid/connect/token",
+                "--Register:HelseId:ClientId", "access",
+                "--Register:HelseId:Key", ClientKeys.New().Private,
+                "--PublicAddress", "https://access.example.org",
+                "--Storage:Provider", "Sqlite",
+                "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}",
+                .. settings,
+            ],
+            error).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(2, code);
+        return Assert.Single(error.ToString().TrimEnd('\n').Split('\n'));
+    }
+}
