@@ -28,6 +28,9 @@ internal sealed partial class DecisionRun(
     // How many persons are looked up side by side for one request.
     private const int SideBySide = 16;
 
+    // In the first seconds of a day only what was open the evening before is open.
+    private readonly Instants? evening = Midnight.EveningBefore(instants);
+
     /// <summary>Decides every item.</summary>
     public async Task<IReadOnlyList<Answer>> DecideAllAsync(ImmutableArray<EvaluationItem> items, CancellationToken cancellationToken)
     {
@@ -76,7 +79,8 @@ internal sealed partial class DecisionRun(
         if (looking == Looking.Shut) return Decide(Facts.Unavailable(question, instants));
         try
         {
-            return Decide(await facts.GatherAsync(question, instants, readsCommonAddress, cancellationToken));
+            var made = Decide(await facts.GatherAsync(question, instants, readsCommonAddress, cancellationToken));
+            return made.Decision.IsPermitted && evening is not null && Decide(made.Facts with { Instants = evening }) is { Decision.IsPermitted: false } early ? early : made;
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

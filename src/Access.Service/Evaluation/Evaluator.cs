@@ -27,7 +27,7 @@ internal sealed class Evaluator(
     DecisionPoint point, IPersonRegister register, IActs acts, IdentifierPolicy policy, IDecisionLog log, TimeProvider clock, ILogger<DecisionRun> logger,
     AskingGuard guard, KillSwitch killSwitch, ClockWatch watch, DecisionMeter meter)
 {
-    private readonly ConditionalWeakTable<RulebookTable, RulebookEdition> editions = [];
+    private readonly ConditionalWeakTable<RulebookTable, RulebookEdition> editionsOfTables = [];
     private readonly bool readsCommonAddress = point.Rulebook.Clauses.Any(clause => clause.Reads.Contains(Dimensions.CommonAddress));
 
     /// <summary>Answers items in order, as far as the semantic says.</summary>
@@ -50,26 +50,30 @@ internal sealed class Evaluator(
         var answers = semantic == EvaluationsSemantic.ExecuteAll
             ? await run.DecideAllAsync(items, asking.Aborted)
             : await run.DecideUntilAsync(items, stopAt: semantic == EvaluationsSemantic.PermitOnFirstPermit, asking.Aborted);
-        await RecordAsync(answers, instants.RulesAsOf, asking);
+        await RecordAsync(answers, asking);
         watch.Decided(now);
         meter.Count(answers, began);
         guard.Leave(asking.Caller, items, answers);
         return answers;
     }
 
-    private async Task RecordAsync(IReadOnlyList<Answer> answers, DateOnly day, Asking asking)
+    private async Task RecordAsync(IReadOnlyList<Answer> answers, Asking asking)
     {
         var records = new List<MadeDecision>(answers.Count);
-        var edition = EditionOf(day);
+
+        // One, but for the first seconds of a day, where the law of the evening before decides too.
+        var editions = new HashSet<RulebookEdition>();
         foreach (var answer in answers)
         {
-            if (answer is { Decision: { } decision, DecisionId: { } id, Facts: { } facts })
-                records.Add(new(id, facts, decision, edition.Digest, asking.Caller.ClientId, asking.Caller.Person is null, asking.RequestId));
+            if (answer is not { Decision: { } decision, DecisionId: { } id, Facts: { } facts }) continue;
+            var edition = EditionOf(decision.Instants.RulesAsOf);
+            editions.Add(edition);
+            records.Add(new(id, facts, decision, edition.Digest, asking.Caller.ClientId, asking.Caller.Person is null, asking.RequestId));
         }
         if (records.Count == 0) return;
         try
         {
-            await log.KeepRulebookAsync(edition.Digest, edition.Utf8, asking.Aborted);
+            foreach (var edition in editions) await log.KeepRulebookAsync(edition.Digest, edition.Utf8, asking.Aborted);
             await log.AppendAsync(records, asking.Aborted);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !asking.Aborted.IsCancellationRequested)
@@ -81,5 +85,5 @@ internal sealed class Evaluator(
     }
 
     // Of the same rulebook from one day to the next.
-    private RulebookEdition EditionOf(DateOnly day) => editions.GetValue(point.On(day).Table, RulebookEdition.Of);
+    private RulebookEdition EditionOf(DateOnly day) => editionsOfTables.GetValue(point.On(day).Table, RulebookEdition.Of);
 }

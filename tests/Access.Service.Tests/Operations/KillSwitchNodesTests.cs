@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.PostgreSql;
+using Access.Tests;
 using Npgsql;
 
 namespace Access.Service.Tests.Operations;
@@ -10,6 +11,8 @@ namespace Access.Service.Tests.Operations;
 public sealed class KillSwitchNodesTests(Cluster cluster) : IAsyncLifetime
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);
+
+    private static readonly int Rounds = Lane.Count(usual: 2, @long: 60);
 
     private readonly PostgreSqlBed bed = PostgreSqlBed.In(cluster);
     private readonly List<TestService> nodes = [];
@@ -35,13 +38,13 @@ public sealed class KillSwitchNodesTests(Cluster cluster) : IAsyncLifetime
     public async Task Closed_OnOneNode_ClosesEveryNodeWithinASecondAndOpensAgain()
     {
         var tokens = await Task.WhenAll(nodes.Select(node => node.TokenAsync()));
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             long used = 0;
             using var stop = new CancellationTokenSource();
             var late = Task.WhenAll(nodes.Select((node, place) => CountLateAsync(node, tokens[place], () => Interlocked.Read(ref used), stop.Token)));
             await Task.Delay(300);
-            await nodes[round].UseSwitchAsync(closed: true);
+            await nodes[round % 3].UseSwitchAsync(closed: true);
             Interlocked.Exchange(ref used, Stopwatch.GetTimestamp());
             await Task.Delay(2 * Bound);
             await stop.CancelAsync();

@@ -85,7 +85,10 @@ public sealed class EffectTests : IAsyncLifetime
         service.Clock.Now = new(2026, 11, 21, 0, 0, 0, TimeSpan.FromHours(1));
         Assert.Equal((false, "youth-consent-needed"), await service.DecidesAsync(Family.Mother, child));
 
+        // What opens by a new day waits until every clock that is trusted has reached it.
         await service.RecordAsync(Consent(child), await service.CitizenAsync(child));
+        Assert.Equal((false, "closed"), await service.DecidesAsync(Family.Mother, child));
+        service.Clock.Now += TimeSpan.FromSeconds(5);
         Assert.Equal((true, "open"), await service.DecidesAsync(Family.Mother, child));
     }
 
@@ -101,7 +104,7 @@ public sealed class EffectTests : IAsyncLifetime
         // The other party may end it.
         await service.EndAsync(access, await service.CitizenAsync(youth));
         Assert.False((await service.DecidesAsync(youth, youth, "prescriptions")).Decision);
-        service.Clock.Now = new(2026, 11, 21, 0, 0, 0, TimeSpan.FromHours(1));
+        service.Clock.Now = new(2026, 11, 21, 0, 0, 5, TimeSpan.FromHours(1));
         Assert.True((await service.DecidesAsync(youth, youth, "prescriptions")).Decision);
     }
 
@@ -150,7 +153,7 @@ public sealed class EffectTests : IAsyncLifetime
         Assert.True((await service.DecidesAsync(Family.Mother, Family.Child, "messages")).Decision);
         service.Clock.Now = new(2026, 11, 21, 8, 0, 0, TimeSpan.FromHours(1));
         Assert.False((await service.DecidesAsync(Family.Mother, Family.Child, "messages")).Decision);
-        service.Clock.Now = new(2027, 5, 1, 0, 0, 0, TimeSpan.FromHours(2));
+        service.Clock.Now = new(2027, 5, 1, 0, 0, 5, TimeSpan.FromHours(2));
         Assert.True((await service.DecidesAsync(Family.Mother, Family.Child, "messages")).Decision);
     }
 
