@@ -176,12 +176,12 @@ public sealed class EvaluationReaderTests
     }
 
     [Fact]
-    public void ReadEvaluations_MoreItemsThanAreTaken_IsMalformed()
+    public void ReadEvaluations_MoreItemsThanAreTaken_AreRefusedAsTooMany()
     {
         var body = BrokenRequests.Sound(Parent, Child);
         body["evaluations"] = new JsonArray([.. Enumerable.Range(0, Most + 1).Select(_ => new JsonObject())]);
 
-        Assert.Throws<MalformedRequestException>(() => ReadMany(body));
+        Assert.Throws<TooManyEvaluationsException>(() => ReadMany(body));
     }
 
     private static PersonLookup.Failed NotUsable(Family family) =>
