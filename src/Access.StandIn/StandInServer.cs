@@ -14,9 +14,6 @@ namespace Access.StandIn;
 /// </summary>
 public sealed class StandInServer : IAsyncDisposable
 {
-    /// <summary>The header by which every answer says that no register gave it; Persontjenesten's own has none.</summary>
-    public const string Header = "X-Stand-In";
-
     private readonly WebApplication app;
     private readonly CallCounts counts;
     private readonly TokenCalls? tokens;

@@ -17,15 +17,6 @@ public sealed class RegisterProbe(HttpClient client, FollowedRegister register)
         return response.IsSuccessStatusCode;
     }
 
-    /// <summary>Whether what answers at the register's address says something of itself by a header.</summary>
-    /// <exception cref="HttpRequestException">It cannot be reached.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<bool> HasHeaderAsync(string name, CancellationToken cancellationToken)
-    {
-        using var response = await client.GetAsync(new Uri("ping", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        return response.Headers.Contains(name);
-    }
-
     /// <summary>The register's address with a slash at its end, so that relative paths are added to it.</summary>
     public static Uri BaseOf(Uri address)
     {

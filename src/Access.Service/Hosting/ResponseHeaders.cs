@@ -1,28 +1,42 @@
 using Access.Service.Discovery;
+using Microsoft.Extensions.Primitives;
 
 namespace Access.Service.Hosting;
 
 /// <summary>
 /// Headers that every answer carries, errors included: nothing is stored anywhere, sniffed, framed, or told to another page. What
-/// shows pages sets a content policy of its own in their place.
+/// says otherwise for itself, such as a page's content policy, stands; what somebody clears away comes back.
 /// </summary>
 internal sealed class ResponseHeaders(RequestDelegate next, PublicAddress address)
 {
     private const string TwoYears = "max-age=63072000; includeSubDomains";
 
-    /// <summary>Sets them before anything else can answer.</summary>
+    /// <summary>Sees to it that they are there when anything answers.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-
-        // By the address that others use: TLS may end before this process.
-        if (address.IsEncrypted) headers.StrictTransportSecurity = TwoYears;
-        if (RequestId.Of(context.Request) is { } id) headers[RequestId.Header] = id;
+        context.Response.OnStarting(
+            state =>
+            {
+                var (answered, isEncrypted) = ((HttpContext, bool))state;
+                Complete(answered, isEncrypted);
+                return Task.CompletedTask;
+            },
+            (context, address.IsEncrypted));
         return next(context);
+    }
+
+    // By the address that others use it is https or not: TLS may end before this process.
+    private static void Complete(HttpContext context, bool isEncrypted)
+    {
+        var headers = context.Response.Headers;
+        Set("Cache-Control", "no-store");
+        Set("X-Content-Type-Options", "nosniff");
+        Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        Set("Referrer-Policy", "no-referrer");
+        Set("Cross-Origin-Resource-Policy", "same-origin");
+        if (isEncrypted) Set("Strict-Transport-Security", TwoYears);
+        if (RequestId.Of(context.Request) is { } id) Set(RequestId.Header, id);
+
+        void Set(string name, StringValues value) => headers.TryAdd(name, value);
     }
 }

@@ -64,7 +64,6 @@ internal static class ServiceBuilder
         services.AddRecords(settings);
         services.AddAccessTokens(settings);
         services.AddDescription();
-        services.AddSingleton<DevelopmentParts>();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<LogSigning>();
         services.AddOperations(settings);

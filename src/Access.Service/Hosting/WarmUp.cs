@@ -14,23 +14,20 @@ namespace Access.Service.Hosting;
 /// Before the service listens: opens the decision log and the store of acts, so that one that cannot be used stops the start,
 /// and compiles the rulebook of the day, so that the first question does not wait for it.
 /// </summary>
-internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings, DevelopmentParts development, DecisionPoint point, TimeProvider clock) : IHostedService
+internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings, IHostEnvironment environment, DecisionPoint point, TimeProvider clock) : IHostedService
 {
     /// <exception cref="SettingException">The decision log, the store of acts or a key cannot be used, or is Development's in Production.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        await development.RefuseAsync(cancellationToken);
-
-        // Keys that nobody gave a folder of their own stand or fall with the database's.
-        var beside = Path.Combine(Path.GetDirectoryName(settings.Storage.Database)!, "keys");
-        var isFile = settings.Storage.Provider == StorageProvider.Sqlite;
-        var keys = isFile && settings.Storage.Keys == beside ? "Storage:ConnectionString" : "Storage:Keys";
+        DevelopmentKeys.Refuse(settings, environment);
+        var keys = settings.Storage.KeysSetting;
         Open<IDecisionLog>("Storage:ConnectionString", keys);
         Open<IActStore>("Storage:ConnectionString", keys);
         Open<OperationsStore>("Storage:ConnectionString", keys);
         Open<IProofReplay>("Storage:ConnectionString", keys);
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
-        development.Leave();
+        DevelopmentKeys.Leave(settings, environment);
+        return Task.CompletedTask;
     }
 
     private void Open<T>(string setting, string keys) where T : notnull

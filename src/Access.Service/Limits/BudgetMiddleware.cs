@@ -8,7 +8,7 @@ internal sealed class BudgetMiddleware(RequestDelegate next, Budgets budgets)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is { } asked && asked.Policy != Scopes.Operate) budgets.Spend(Caller.Of(context), 1);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is { } asked && asked.Policy != Scopes.Operate && context.Features.Get<Caller>() is { } caller) budgets.Spend(caller, 1);
         return next(context);
     }
 }

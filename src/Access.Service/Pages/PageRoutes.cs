@@ -26,8 +26,7 @@ internal static class PageRoutes
         services.AddRazorComponents();
 
         // Only their owner reads them; nodes that share the folder of keys take each other's cookies.
-        var keys = Directory.CreateDirectory(Path.Combine(settings.Storage.Keys, "pages"));
-        if (!OperatingSystem.IsWindows()) keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var keys = KeysFolder(settings.Storage);
         services.AddDataProtection().SetApplicationName(Session.ClientId).PersistKeysToFileSystem(keys);
         services.AddAntiforgery(options =>
         {
@@ -41,6 +40,20 @@ internal static class PageRoutes
         services.AddSingleton<Assets>();
         services.AddSingleton<AgeLineRulebooks>();
         if (SignInSettings.Read(builder.Configuration, builder.Environment) is { } signIn) services.AddSignIn(settings, signIn);
+    }
+
+    private static DirectoryInfo KeysFolder(StorageSettings storage)
+    {
+        try
+        {
+            var keys = Directory.CreateDirectory(Path.Combine(storage.Keys, "pages"));
+            if (!OperatingSystem.IsWindows()) keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            return keys;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(storage.KeysSetting, $"the folder for the keys of pages cannot be made ({failure.GetType().Name}): {failure.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     /// <summary>Maps the pages that run here.</summary>

@@ -71,6 +71,10 @@ public sealed record FreshnessSettings(
 /// <param name="Acts">Where acts are kept: a file, with its full path, or for PostgreSQL its connection string.</param>
 public sealed record StorageSettings(StorageProvider Provider, string Database, string Keys, string Acts)
 {
+    /// <summary>The setting that says where the keys are. Keys that nobody gave a folder of their own stand or fall with the database's.</summary>
+    public string KeysSetting =>
+        Provider == StorageProvider.Sqlite && Keys == Path.Combine(Path.GetDirectoryName(Database)!, "keys") ? "Storage:ConnectionString" : "Storage:Keys";
+
     /// <summary>No setting is printed: a connection string may hold a password.</summary>
     public override string ToString() => nameof(StorageSettings);
 }

@@ -13,11 +13,6 @@ internal static class Routes
         var events = new EventCalls(register, faults);
         var delivery = new Delivery(faults, counts, tokens);
 
-        app.Use((context, next) =>
-        {
-            context.Response.Headers[StandInServer.Header] = "true";
-            return next(context);
-        });
         foreach (var (access, restricted) in new[] { ("full-access", false), ("restricted-access", true) })
         {
             var root = $"/api/v3/{access}";

@@ -1,6 +1,5 @@
 using Access.Service.Hosting;
 using Access.Service.Tests.Register;
-using Access.StandIn;
 
 namespace Access.Service.Tests.Hosting;
 
@@ -14,16 +13,14 @@ public sealed class DevelopmentPartsTests
         await using (await TestService.StartAsync(null, "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}")) { }
         Assert.True(File.Exists(folder["data/keys/made-in-development"]));
 
-        Assert.StartsWith("Storage:Keys: was made in Development", await RefusedAsync(folder, "https://persontjenesten.invalid"), StringComparison.Ordinal);
+        Assert.StartsWith("Storage:ConnectionString: the keys were made in Development", await RefusedAsync(folder, "https://persontjenesten.invalid"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Production_RegisterThatIsAStandIn_IsRefusedInOneLine()
+    public async Task Production_WithoutARegister_IsRefusedAndStartsNoStandIn()
     {
         using var folder = new TemporaryFolder();
-        await using var standIn = await StandInServer.StartAsync(new StandInOptions());
-
-        Assert.StartsWith("Register:BaseAddress: is a stand-in", await RefusedAsync(folder, standIn.Address.ToString()), StringComparison.Ordinal);
+        Assert.StartsWith("Register:BaseAddress: is required outside Development", await RefusedAsync(folder, ""), StringComparison.Ordinal);
     }
 
     [Theory]
