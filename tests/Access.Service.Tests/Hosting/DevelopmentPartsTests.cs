@@ -48,6 +48,7 @@ public sealed class DevelopmentPartsTests
                 "--Register:HelseId:ClientId", "access",
                 "--Register:HelseId:Key", ClientKeys.New().Private,
                 "--PublicAddress", "https://access.example.org",
+                "--Log:SigningKey", SigningKeys.One,
                 "--Storage:Provider", "Sqlite",
                 "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}",
                 .. settings,
