@@ -59,7 +59,7 @@ public abstract class Dialect
         public override string ForUpdate => "FOR UPDATE";
 
         // Any number will do, as long as every version of Access takes the same.
-        internal override string LockMigrations => "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(4711200526110437)";
+        internal override string LockMigrations => "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '60s'; SELECT pg_advisory_xact_lock(4711200526110437)";
 
         internal override string HasTable => "SELECT 1 WHERE to_regclass(@table) IS NOT NULL";
 

@@ -10,6 +10,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly string folder;
     private readonly string[] settings;
     private Process? process;
+    private volatile string lastError = "";
 
     private ServiceProcess(string folder, string[] settings) => (this.folder, this.settings) = (folder, settings);
 
@@ -54,7 +55,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
         // A pipe that nobody reads would stop the process when it is full.
         process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => lastError = line.Data ?? lastError;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await UntilReadyAsync(process);
@@ -86,7 +87,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         using var client = new HttpClient { BaseAddress = Address };
         for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
         {
-            Assert.False(started.HasExited, "The process ended.");
+            Assert.False(started.HasExited, $"The process ended: {lastError}");
             try
             {
                 using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
