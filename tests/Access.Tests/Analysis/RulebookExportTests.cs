@@ -7,6 +7,7 @@ using Access.Engine.Analysis;
 using Access.Engine.Export;
 using Access.Rules;
 using Access.Tests.Engine;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Analysis;
 
@@ -52,6 +53,7 @@ public sealed class RulebookExportTests
         Assert.True(RulebookProof.Of(loaded).Holds);
     }
 
+    [Threat("T-24")]
     [Theory]
     [InlineData("format", "\"access-rulebook/2\"", "format is 'access-rulebook/2', not one of access-rulebook/1.")]
     [InlineData("digest", "\"00\"", "digest is not the digest of what the file decides.")]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Access.Client;
 using Access.Client.Tokens;
+using Access.Tests.Threats;
 
 namespace Access.Tests.TypedClient;
 
@@ -10,6 +11,7 @@ public sealed class SecrecyTests
 {
     private const string Echo = $"subject {Portal.Subject} child {Portal.Child} 148517 50011";
 
+    [Threat("T-13")]
     [Fact]
     public async Task Exceptions_OfEveryFailure_HoldNothingOfTheQuestion()
     {
