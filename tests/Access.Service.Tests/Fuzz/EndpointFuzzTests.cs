@@ -43,6 +43,7 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
     {
         await using var service = await TestService.StartAsync(builder =>
             builder.Services.Remove(builder.Services.Single(part => part.ImplementationType == typeof(NoticeWork))));
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
         string[] tokens =
         [
             await service.TokenAsync("access:decide access:record access:audit"), await service.TokenAsync("access:decide", ("pid", Family.Mother)),
@@ -50,7 +51,10 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
             await service.HealthWorkerAsync(), await service.StaffAsync(), "eyJhbGciOiJub25lIn0.e30.",
         ];
         var ids = new List<string> { (await service.RecordAsync(ActCalls.Exception(), tokens[5])).Id, "AAAAAAAAAAAAAAAAAAAAAAAAAAA" };
-        foreach (var route in RouteSeed.All.Keys) await AssertTakenAsync(service, route, tokens, ids);
+        foreach (var (route, seed) in RouteSeed.All)
+        {
+            if (!seed.NeedsMore) await AssertTakenAsync(client, service.Host.Address, route, tokens, ids);
+        }
 
         var (statuses, routes) = (new SortedDictionary<string, int>(StringComparer.Ordinal), RoutesOf(service).ToArray());
 
@@ -64,8 +68,8 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
             var hostile = new HostileRequests(route, RouteSeed.All[route], random);
             var where = $"seed {seed}, {route}";
             var status = random.Next(16) == 0
-                ? await SendRawAsync(service, hostile.NextRaw(service.Host.Address, tokens, ids), where)
-                : await SendAsync(service, hostile.Next(service.Host.Address, tokens, ids), ids, where);
+                ? await SendRawAsync(service.Host.Address, hostile.NextRaw(service.Host.Address, tokens, ids), where)
+                : await SendAsync(client, hostile.Next(service.Host.Address, tokens, ids), ids, where, RouteSeed.All[route].IsPage);
             statuses[status] = statuses.GetValueOrDefault(status) + 1;
             if (ids.Count > 200) ids.RemoveRange(1, 100);
         }
@@ -88,12 +92,12 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
     }
 
     // A generator whose sound requests are not taken tries the door and not the house.
-    private static async Task AssertTakenAsync(TestService service, string route, string[] tokens, List<string> ids)
+    private static async Task AssertTakenAsync(HttpClient client, Uri address, string route, string[] tokens, List<string> ids)
     {
-        foreach (var request in HostileRequests.Sound(route, RouteSeed.All[route], service.Host.Address, tokens, [.. ids]))
+        foreach (var request in HostileRequests.Sound(route, RouteSeed.All[route], address, tokens, [.. ids]))
         {
-            using var response = await service.Client.SendAsync(request);
-            if (!response.IsSuccessStatusCode) continue;
+            using var response = await client.SendAsync(request);
+            if ((int)response.StatusCode >= 400) continue;
             if ((int)response.StatusCode == 201) ids.Add(JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!);
             return;
         }
@@ -107,14 +111,14 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         select $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}";
 
-    private static async Task<string> SendAsync(TestService service, HttpRequestMessage request, List<string> ids, string where)
+    private static async Task<string> SendAsync(HttpClient client, HttpRequestMessage request, List<string> ids, string where, bool isPage)
     {
         using (request)
         {
             HttpResponseMessage response;
             try
             {
-                response = await service.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(20));
+                response = await client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(20));
             }
             catch (Exception refused) when (refused is HttpRequestException or FormatException or ArgumentException)
             {
@@ -125,7 +129,7 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
             using (response)
             {
                 var body = await response.Content.ReadAsStringAsync();
-                Check((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.CacheControl?.NoStore == true, body, where, request.Method);
+                Check((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.CacheControl?.NoStore == true, body, where, isPage || request.Method == HttpMethod.Head);
                 if (response.StatusCode == System.Net.HttpStatusCode.Created && JsonDocument.Parse(body).RootElement.TryGetProperty("id", out var id)) ids.Add(id.GetString()!);
                 return ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             }
@@ -133,10 +137,10 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
     }
 
     // What does not come to the routes is the server's own to answer, without our shapes; a fault it may not answer either.
-    private static async Task<string> SendRawAsync(TestService service, byte[] request, string where)
+    private static async Task<string> SendRawAsync(Uri address, byte[] request, string where)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(service.Host.Address.Host, service.Host.Address.Port);
+        await client.ConnectAsync(address.Host, address.Port);
         var stream = client.GetStream();
         var answer = new MemoryStream();
         try
@@ -156,13 +160,13 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
         return status.Groups[1].Value;
     }
 
-    private static void Check(int status, string? type, bool isNotStored, string body, string where, HttpMethod method)
+    private static void Check(int status, string? type, bool isNotStored, string body, string where, bool isPage)
     {
         Assert.True(status < 500 || (status == 503 && MeantToBe.Any(problem => body.Contains($"urn:access:problem:{problem}", StringComparison.Ordinal))), $"{where}: {status} {Hidden(body)}");
         if (status < 400) return;
 
-        // What the server refuses before the routes has no body of ours; all else is a problem, or OAuth's own error.
-        Assert.True(body.Length == 0 || method == HttpMethod.Head || (isNotStored && type is "application/problem+json") || (where.EndsWith("/dev/token", StringComparison.Ordinal) && type is "application/json"),
+        // What the server refuses before the routes has no body of ours; all else is a problem, OAuth's own error, or a page.
+        Assert.True(body.Length == 0 || isPage || (isNotStored && type is "application/problem+json") || (where.EndsWith("/token", StringComparison.Ordinal) && type is "application/json"),
             $"{where}: {status} {type} {Hidden(body)}");
         Assert.False(Numbers().IsMatch(body), $"{where}: {status} with a number");
     }

@@ -21,9 +21,10 @@ internal sealed class HostileRequests(string route, RouteSeed seed, Random rando
         {
             foreach (var id in path.Contains("{id}", StringComparison.Ordinal) ? ids : [""])
             {
+                var asked = seed.Queries.Length == 0 ? path : $"{path}?{seed.Queries[^1]}";
                 foreach (var body in seed.Bodies.DefaultIfEmpty([]))
                 {
-                    var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, path.Replace("{id}", id, StringComparison.Ordinal)));
+                    var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, asked.Replace("{id}", id, StringComparison.Ordinal)));
                     request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
                     request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString());
                     request.Headers.TryAddWithoutValidation("If-Match", "*");
@@ -85,14 +86,20 @@ internal sealed class HostileRequests(string route, RouteSeed seed, Random rando
     private string Path(IReadOnlyList<string> ids)
     {
         var path = route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..];
-        if (path.Contains("{id}", StringComparison.Ordinal))
+        for (int open; (open = path.IndexOf('{', StringComparison.Ordinal)) >= 0;)
         {
             var id = Pick(ids);
             if (Rarely(4)) id = new Mutator([Encoding.ASCII.GetBytes(id)], random.Next()).NextText();
-            path = path.Replace("{id}", Uri.EscapeDataString(id.Length > 2000 ? id[..2000].TrimEnd('\ud800', '\ufffd') : id), StringComparison.Ordinal);
+            path = path[..open] + Uri.EscapeDataString(id.Length > 2000 ? id[..2000].TrimEnd('\ud800', '\ufffd') : id) + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
         }
 
-        if (Rarely(24)) path += "?" + Uri.EscapeDataString(Header("a=b&child=%31&page[token]=x"));
+        if (seed.Queries.Length > 0)
+        {
+            var query = Pick(seed.Queries);
+            if (!Rarely(4)) query = new Mutator([Encoding.ASCII.GetBytes(query)], random.Next()).NextText();
+            path += "?" + string.Concat(query.Take(4000).Select(letter => char.IsAsciiLetterOrDigit(letter) || "=&%+.-_~*/[]".Contains(letter, StringComparison.Ordinal) ? $"{letter}" : $"%{(int)letter & 0xff:X2}"));
+        }
+        else if (Rarely(24)) path += "?" + Uri.EscapeDataString(Header("a=b&child=%31&page[token]=x"));
         if (Rarely(48)) path += Pick((string[])["/", "//", "/..", "/%2e%2e/", ";a=b", "%00", "%zz", "?", "?=&&="]);
         return path;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Access.Service.Pages.SignIn;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
 using Access.Tests.Authzen;
@@ -11,7 +12,19 @@ namespace Access.Service.Tests.Fuzz;
 /// <param name="ContentType">What they are.</param>
 internal sealed record RouteSeed(byte[][] Bodies, string ContentType = "application/json")
 {
+    private const string Form = "application/x-www-form-urlencoded";
+    private const string Childhood = "born=2012-05-14&first=held&first-lives=with-child&second=none&second-ends=2020-01-01&protection=yes&protection-from=2019-01-01&protection-to=2020-01-01";
+
     private const string Proof = "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwiY3J2IjoiUC0yNTYifX0.eyJqdGkiOiJhIiwiaHRtIjoiUE9TVCJ9.AAAA";
+
+    /// <summary>Queries; none where the route reads none.</summary>
+    public string[] Queries { get; init; } = [];
+
+    /// <summary>Whether it answers people, whose errors are pages.</summary>
+    public bool IsPage { get; init; }
+
+    /// <summary>Whether a sound request needs what an earlier one was given: a cookie, a form of ours, a code.</summary>
+    public bool NeedsMore { get; init; }
 
     /// <summary>Headers that the service reads, with sound values or what comes near them.</summary>
     public static readonly (string Name, string[] Values)[] Headers =
@@ -56,7 +69,18 @@ internal sealed record RouteSeed(byte[][] Bodies, string ContentType = "applicat
         ["POST /dev/token"] = new(
             [.. new[] { "client_id=portal&scope=access:decide", $"client_id=portal&scope=access%3Arecord&pid={Family.Mother}&level=4", "client_id=p&scope=access:record&hpr=9144897&orgnr=974705788" }
                 .Select(Encoding.UTF8.GetBytes)],
-            "application/x-www-form-urlencoded"),
+            Form),
+        ["GET /"] = new([]) { IsPage = true },
+        ["GET /simulator"] = new([]) { IsPage = true, Queries = ["", $"{Childhood}&on=2026-11-20&rulebook=helsenorge-2025", "born=2012-05-14&exception=childs-wish&exception-from=2025-01-01&exception-service=messages&part=day"] },
+        ["GET /what-if"] = new([]) { IsPage = true, Queries = ["", $"on=2026-11-20&a-{Childhood.Replace("&", "&a-", StringComparison.Ordinal)}&b-{Childhood.Replace("&", "&b-", StringComparison.Ordinal)}"] },
+        ["GET /what-if/case"] = new([]) { IsPage = true, Queries = [$"world=b-&a-{Childhood.Replace("&", "&a-", StringComparison.Ordinal)}"] },
+        ["GET /assets/{version}/{name}"] = new([]) { NeedsMore = true },
+        ["GET /sign-in"] = new([]) { IsPage = true, Queries = ["to=/simulator"] },
+        ["POST /sign-out"] = new([Encoding.ASCII.GetBytes("forgery=x")], Form) { IsPage = true, NeedsMore = true },
+        ["GET /leave"] = new([]) { IsPage = true },
+        ["GET /dev/authorize"] = new([]) { IsPage = true, Queries = [$"client_id={Session.ClientId}&code_challenge_method=S256&state=s&nonce=n&code_challenge=c"] },
+        ["POST /dev/authorize"] = new([Encoding.ASCII.GetBytes($"client_id={Session.ClientId}&code_challenge_method=S256&state=s&nonce=n&code_challenge=c&person=Kari&level=4")], Form) { IsPage = true, NeedsMore = true },
+        ["POST /dev/sign-in/token"] = new([Encoding.ASCII.GetBytes("grant_type=authorization_code&code=c&code_verifier=v")], Form) { NeedsMore = true },
     };
 
     private static JsonObject Question => Family.Question(Family.Mother, Family.Child);

@@ -15,8 +15,11 @@ internal static partial class Fuzzing
 
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long each parser is tried.</summary>
-    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(Lane.Count(usual: 1, @long: 600));
+    /// <summary>How long each parser is tried: a moment in the fast lane, longer in <c>tests/run</c>, and long with <c>--long</c>.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(
+        int.TryParse(Environment.GetEnvironmentVariable("ACCESS_TESTS_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? milliseconds
+            : Lane.Count(usual: 200, @long: 600_000));
 
     private static readonly int? Only =
         int.TryParse(Environment.GetEnvironmentVariable("ACCESS_FUZZ_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null;
