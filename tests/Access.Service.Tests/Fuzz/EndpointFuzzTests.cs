@@ -51,6 +51,7 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
             await service.HealthWorkerAsync(), await service.StaffAsync(), "eyJhbGciOiJub25lIn0.e30.",
         ];
         var ids = new List<string> { (await service.RecordAsync(ActCalls.Exception(), tokens[5])).Id, "AAAAAAAAAAAAAAAAAAAAAAAAAAA" };
+        ids.Add((await service.AskAsync(Family.Question(Family.Mother, Family.Child), tokens[0])).GetProperty("context").GetProperty("decision_id").GetString()!);
         foreach (var (route, seed) in RouteSeed.All)
         {
             if (!seed.NeedsMore) await AssertTakenAsync(client, service.Host.Address, route, tokens, ids);

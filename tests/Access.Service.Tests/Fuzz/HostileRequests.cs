@@ -88,7 +88,7 @@ internal sealed class HostileRequests(string route, RouteSeed seed, Random rando
         var path = route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..];
         for (int open; (open = path.IndexOf('{', StringComparison.Ordinal)) >= 0;)
         {
-            var id = Pick(ids);
+            var id = Pick(seed.Values.Length > 0 ? seed.Values : ids);
             if (Rarely(4)) id = new Mutator([Encoding.ASCII.GetBytes(id)], random.Next()).NextText();
             path = path[..open] + Uri.EscapeDataString(id.Length > 2000 ? id[..2000].TrimEnd('\ud800', '\ufffd') : id) + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
         }

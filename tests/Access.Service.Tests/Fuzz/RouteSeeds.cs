@@ -20,6 +20,9 @@ internal sealed record RouteSeed(byte[][] Bodies, string ContentType = "applicat
     /// <summary>Queries; none where the route reads none.</summary>
     public string[] Queries { get; init; } = [];
 
+    /// <summary>What its path may be filled with; the ids that there are where this is empty.</summary>
+    public string[] Values { get; init; } = [];
+
     /// <summary>Whether it answers people, whose errors are pages.</summary>
     public bool IsPage { get; init; }
 
@@ -70,6 +73,11 @@ internal sealed record RouteSeed(byte[][] Bodies, string ContentType = "applicat
             [.. new[] { "client_id=portal&scope=access:decide", $"client_id=portal&scope=access%3Arecord&pid={Family.Mother}&level=4", "client_id=p&scope=access:record&hpr=9144897&orgnr=974705788" }
                 .Select(Encoding.UTF8.GetBytes)],
             Form),
+        ["GET /v1/decisions/{id}/receipt"] = new([]),
+        ["GET /log/checkpoint"] = new([]),
+        ["GET /log/vkey"] = new([]),
+        ["GET /log/tile/{**tile}"] = new([]) { NeedsMore = true, Values = ["0/000", "0/000.p/1", "1/000", "0/x001/234.p/17"] },
+        ["GET /log/tile/entries/{**bundle}"] = new([]) { NeedsMore = true, Values = ["000", "000.p/1", "x001/234.p/17"] },
         ["GET /"] = new([]) { IsPage = true },
         ["GET /simulator"] = new([]) { IsPage = true, Queries = ["", $"{Childhood}&on=2026-11-20&rulebook=helsenorge-2025", "born=2012-05-14&exception=childs-wish&exception-from=2025-01-01&exception-service=messages&part=day"] },
         ["GET /what-if"] = new([]) { IsPage = true, Queries = ["", $"on=2026-11-20&a-{Childhood.Replace("&", "&a-", StringComparison.Ordinal)}&b-{Childhood.Replace("&", "&b-", StringComparison.Ordinal)}"] },
