@@ -19,7 +19,7 @@ internal sealed class HostileRequests(string route, RouteSeed seed, Random rando
         var (method, path) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         foreach (var token in tokens)
         {
-            foreach (var id in path.Contains("{id}", StringComparison.Ordinal) ? ids : [""])
+            foreach (var id in path.Contains("{id}", StringComparison.Ordinal) ? seed.Values.Length > 0 ? seed.Values : ids : [""])
             {
                 var asked = seed.Queries.Length == 0 ? path : $"{path}?{seed.Queries[^1]}";
                 foreach (var body in seed.Bodies.DefaultIfEmpty([]))
