@@ -1,5 +1,6 @@
 using System.Globalization;
 using Access.Benchmarks.Comparison;
+using Access.Benchmarks.Load;
 using Access.Benchmarks.Replay;
 using BenchmarkDotNet.Running;
 
@@ -8,7 +9,12 @@ return args switch
     ["cases", var file, var count, var seed] => CasesFile.Write(file, count, seed),
     ["peers"] => await CedarComparison.RunAsync(),
     ["records", var register, var folder, var count] => await RecordedPopulation.RecordAsync(register, folder, int.Parse(count, CultureInfo.InvariantCulture)),
-    ["cases" or "peers" or "records", ..] => WrongUse(),
+    ["load"] => await LoadComparison.RunAsync(seconds: 10),
+    ["load", var seconds] when int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var many) && many > 0 => await LoadComparison.RunAsync(many),
+    ["soak"] => await Soak.RunAsync(minutes: 10),
+    ["soak", var minutes] when int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var many) && many > 0 => await Soak.RunAsync(many),
+    ["echo", var port] => await EchoServer.RunAsync(port),
+    ["cases" or "peers" or "records" or "load" or "soak" or "echo", ..] => WrongUse(),
     _ => Benchmark(args),
 };
 
@@ -20,6 +26,6 @@ static int Benchmark(string[] args)
 
 static int WrongUse()
 {
-    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or BenchmarkDotNet's own arguments.");
+    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or load [SECONDS], or soak [MINUTES], or BenchmarkDotNet's own arguments.");
     return 2;
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Access.Domain.Identifiers;
 using Access.Domain.Register;
 
@@ -20,7 +21,7 @@ namespace Access.Sources.Register;
 /// as of unknown type.</para>
 /// <para>An element whose <c>isValid</c> is missing is read in full; the engine holds it for undetermined.</para>
 /// </remarks>
-public static class PersonReader
+public static partial class PersonReader
 {
     /// <summary>The identifier system of a number that the register holds but whose digits keep no known rule.</summary>
     internal const string UnrecognisedNumber = "urn:persontjenesten:unrecognised-number";
@@ -71,8 +72,12 @@ public static class PersonReader
         }
     }
 
-    // The path alone: the message of the framework's exception may quote what stood there. Half a surrogate pair has no path.
-    private static string FaultOf(Exception exception) => exception is JsonException { Path: { Length: > 0 } path } ? path : "$";
+    // The path alone: the message of the framework's exception may quote what stood there. Half a surrogate pair has no path, and
+    // a path through a name that the register has not got is not repeated: such a name may be anything.
+    private static string FaultOf(Exception exception) => exception is JsonException { Path: { Length: > 0 } path } && PlainPath().IsMatch(path) ? path : "$";
+
+    [GeneratedRegex(@"\A\$(\.[A-Za-z]{1,64}|\[[0-9]{1,5}\])*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainPath();
 
     private static Person Read(PersonWire wire)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
 using Access.StandIn.Faults;
+using Access.Tests.Threats;
 
 namespace Access.Service.Tests.Evaluation;
 
@@ -73,6 +74,7 @@ public sealed class BatchTests(SharedService shared)
         Assert.False(answer.TryGetProperty("evaluations", out _));
     }
 
+    [Threat("T-16")]
     [Fact]
     public async Task Evaluations_MostItems_AreAnsweredAndOneMoreIsTooMany()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
+using Access.Tests.Threats;
 
 namespace Access.Service.Tests.Evaluation;
 
@@ -66,6 +67,7 @@ public sealed class EvaluationTests(SharedService shared)
         Assert.Contains(findings, finding => finding.GetProperty("effect").GetString() == "grants" && finding.GetProperty("outcome").GetString() == "met");
     }
 
+    [Threat("T-15")]
     [Fact]
     public async Task Evaluation_AskedTwice_HasTwoIdsOfOneLengthAndOtherwiseTheSameAnswer()
     {

@@ -4,6 +4,7 @@ using Access.Service.Tests.Hosting;
 using Access.Sources.Log;
 using Access.Sources.Log.Records;
 using Access.Sources.Register;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Evaluation;
@@ -11,6 +12,7 @@ namespace Access.Service.Tests.Evaluation;
 /// <summary>What happens when a part fails: nobody is let in, and the answer says no more than that.</summary>
 public sealed class FailureTests
 {
+    [Threat("T-17")]
     [Theory]
     [InlineData("/access/v1/evaluation")]
     [InlineData("/access/v1/evaluations")]
@@ -124,6 +126,7 @@ public sealed class FailureTests
         Assert.Null(Assert.Single(Assert.Single(log.Appends)).RequestId);
     }
 
+    [Threat("T-13")]
     [Fact]
     public async Task Log_OfEverything_HoldsNoIdentityNumber()
     {

@@ -10,6 +10,7 @@ using Access.Domain.Identifiers;
 using Access.Service.Tests.Hosting;
 using Access.Tests;
 using Access.Tests.Authzen;
+using Access.Tests.Threats;
 
 namespace Access.Service.Tests.Evaluation;
 
@@ -25,6 +26,7 @@ public sealed partial class SilenceTests
     private static readonly string[] Numbers =
         [Family.Mother, Family.Father, Family.Stranger, Family.Nobody, Family.Child, Family.ChildsFormerNumber, Family.Youth, Family.ProtectedChild];
 
+    [Threat("T-13")]
     [Fact]
     public async Task BrokenRequests_AThousandOrMore_AreRefusedAndNothingHoldsANumber()
     {

@@ -3,6 +3,7 @@ using Access.Service.Tests.Hosting;
 using Access.Sources.Log.Tree;
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Notes;
+using Access.Tests.Threats;
 
 namespace Access.Service.Tests.Log;
 
@@ -56,6 +57,7 @@ public sealed class ReceiptTests : IAsyncLifetime
         using (var response = await SendAsync(path, null)) await ProblemAssert.IsProblemAsync(response, 401);
     }
 
+    [Threat("T-15")]
     [Fact]
     public async Task Receipt_OfEveryDecision_HasOneShape()
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
+using Access.Tests.Threats;
 using static Access.Service.Tests.Recording.ActCalls;
 
 namespace Access.Service.Tests.Notices;
@@ -54,6 +55,7 @@ public sealed class EndingSubscriptionTests
         Assert.Equal(renewed, JsonDocument.Parse(Assert.Single(service.Receiver.All).Body).RootElement.GetProperty("subject").GetString());
     }
 
+    [Threat("T-02")]
     [Fact]
     public async Task Subscribe_OrganisationInTheBody_IsNotRead()
     {

@@ -12,6 +12,7 @@ using Access.Service.Tests.Hosting;
 using Access.Sources.Acts.Store;
 using Access.Sources.Notices;
 using Access.Sources.Register;
+using Access.Tests.Threats;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -65,6 +66,9 @@ public sealed class NoticeTests
     }
 
     // What a parent gets when a child closes: the same bytes, the same headers, at the same time after the cause.
+    [Threat("T-10")]
+    [Threat("T-15")]
+    [Threat("T-27")]
     [Fact]
     public async Task Cause_WhateverItIs_SendsTheSameEventAfterTheSameDelay()
     {

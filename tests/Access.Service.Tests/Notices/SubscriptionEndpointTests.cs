@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Access.Service.Notices;
 using Access.Service.Settings;
 using Access.Service.Tests.Hosting;
+using Access.Tests.Threats;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -89,6 +90,7 @@ public sealed class SubscriptionEndpointTests : IAsyncLifetime
         await ProblemAssert.IsProblemAsync(kept, 404);
     }
 
+    [Threat("T-11")]
     [Theory]
     [InlineData(nameof(Family.Nobody), nameof(Family.Child))]
     [InlineData(nameof(Family.Mother), nameof(Family.Nobody))]

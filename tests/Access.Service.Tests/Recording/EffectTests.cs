@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
+using Access.Tests.Threats;
 using static Access.Service.Tests.Recording.ActCalls;
 
 namespace Access.Service.Tests.Recording;
@@ -13,6 +14,7 @@ public sealed class EffectTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await service.DisposeAsync();
 
+    [Threat("T-27")]
     [Fact]
     public async Task Consent_RecordedAndEnded_OpensAndClosesAtOnce()
     {

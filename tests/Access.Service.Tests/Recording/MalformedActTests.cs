@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
+using Access.Tests.Threats;
 using static Access.Service.Tests.Recording.ActCalls;
 
 namespace Access.Service.Tests.Recording;
@@ -93,6 +94,7 @@ public sealed class MalformedActTests(SharedService shared)
     }
 
     // A line of a file of acts has them; whoever sends one learns nothing new and changes nothing.
+    [Threat("T-02")]
     [Fact]
     public async Task Record_WhatTheServerSets_IsNotReadFromTheBody()
     {

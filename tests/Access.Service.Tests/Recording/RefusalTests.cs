@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
 using Access.Sources.Acts.Store;
 using Access.Sources.Register;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 using static Access.Service.Tests.Recording.ActCalls;
 
@@ -189,6 +190,7 @@ public sealed class RefusalTests : IAsyncLifetime
         await RefusedByAsync(Policy().Without("reason"), token, 422, "urn:access:problem:policy-with-reason");
     }
 
+    [Threat("T-09")]
     [Fact]
     public async Task Recorder_OtherThanTheOneWhoMay_IsRefusedAndLogged()
     {
@@ -220,6 +222,7 @@ public sealed class RefusalTests : IAsyncLifetime
         Assert.DoesNotContain(service.Log.All, line => line.Contains(Family.Youth, StringComparison.Ordinal) || line.Contains(Family.Mother, StringComparison.Ordinal));
     }
 
+    [Threat("T-10")]
     [Fact]
     public async Task Refusals_ThatRestOnAnyoneElse_AreTheSameToTheByte()
     {

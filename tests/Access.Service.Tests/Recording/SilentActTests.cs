@@ -1,4 +1,5 @@
 using Access.Service.Tests.Hosting;
+using Access.Tests.Threats;
 using static Access.Service.Tests.Recording.ActCalls;
 
 namespace Access.Service.Tests.Recording;
@@ -6,6 +7,7 @@ namespace Access.Service.Tests.Recording;
 /// <summary>Nothing that leaves the service by another way than the acts themselves holds an identity number.</summary>
 public sealed class SilentActTests
 {
+    [Threat("T-13")]
     [Fact]
     public async Task Acts_RecordedRefusedAndEnded_LeaveNoNumberInProblemsHeadersLogsOrFiles()
     {

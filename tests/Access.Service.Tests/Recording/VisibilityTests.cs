@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
+using Access.Tests.Threats;
 using static Access.Service.Tests.Recording.ActCalls;
 
 namespace Access.Service.Tests.Recording;
@@ -102,6 +103,7 @@ public sealed class VisibilityTests : IAsyncLifetime
         Assert.DoesNotContain(child, seen.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Threat("T-08")]
     [Fact]
     public async Task Recorder_OfAnExceptionOrALackOfCompetence_IsShownByOrganisation()
     {
@@ -113,6 +115,7 @@ public sealed class VisibilityTests : IAsyncLifetime
         Assert.Equal($$"""{"orgnr":"{{Cast.Hospital}}"}""", seen.GetProperty("recordedBy").GetRawText());
     }
 
+    [Threat("T-09")]
     [Fact]
     public async Task Query_AsOf_GivesWhatWasTrueThenAsItWasKnownThen()
     {

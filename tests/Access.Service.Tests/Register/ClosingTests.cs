@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Access.StandIn.Faults;
 using Access.Tests;
+using Access.Tests.Threats;
 using Xunit.Abstractions;
 
 namespace Access.Service.Tests.Register;
@@ -20,6 +21,7 @@ public sealed class ClosingTests(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task DisposeAsync() => await cluster.DisposeAsync();
 
+    [Threat("T-20")]
     [Theory]
     [InlineData("protection", false)]
     [InlineData("protection", true)]

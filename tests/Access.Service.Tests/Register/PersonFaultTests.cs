@@ -1,4 +1,5 @@
 using Access.StandIn.Faults;
+using Access.Tests.Threats;
 
 namespace Access.Service.Tests.Register;
 
@@ -76,6 +77,7 @@ public sealed class PersonFaultTests : IAsyncLifetime
         Assert.InRange(began.ElapsedMilliseconds, 1000, 3000);
     }
 
+    [Threat("T-18")]
     [Fact]
     public async Task Lookup_EverythingFails_IsUnavailableForEverybodyUntilItIsOver()
     {

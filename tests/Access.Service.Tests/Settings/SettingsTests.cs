@@ -4,6 +4,7 @@ using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Register;
 using Access.Service.Tokens.Proofs;
 using Access.Service.Tokens.Trust;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Settings;
@@ -26,6 +27,7 @@ public sealed class SettingsTests
         "--Storage:ConnectionString", "Data Source=/nonexistent/access.db",
     ];
 
+    [Threat("T-24")]
     [Theory]
     [InlineData("Urls", "nonsense")]
     [InlineData("Register:BaseAddress", "nonsense")]
@@ -104,6 +106,7 @@ public sealed class SettingsTests
         AssertNames(key, error);
     }
 
+    [Threat("T-25")]
     [Theory]
     [InlineData("Production")]
     [InlineData("Staging")]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Access.StandIn;
+using Access.Tests.Threats;
 
 namespace Access.Service.Tests.StandIn;
 
@@ -11,6 +12,7 @@ public sealed class StandInServerTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
+    [Threat("T-25")]
     [Theory]
     [InlineData("Production")]
     [InlineData("production")]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tokens.Trust;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -133,6 +134,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
         Assert.Contains("insufficient_scope", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
     }
 
+    [Threat("T-03")]
     [Theory]
     [InlineData(nameof(Family.Mother), nameof(Family.Mother), 200)]
     [InlineData(nameof(Family.Father), nameof(Family.Mother), 403)]

@@ -1,6 +1,7 @@
 using Access.Rules;
 using Access.Service.Settings;
 using Access.Service.Tokens.Trust;
+using Access.Tests.Threats;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 
@@ -8,6 +9,7 @@ namespace Access.Service.Tests.Tokens;
 
 public sealed class DevelopmentIssuerTests
 {
+    [Threat("T-25")]
     [Theory]
     [InlineData("Production")]
     [InlineData("Staging")]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Tokens.Issuing;
 using Access.Sources.Log.Store;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Tokens;
@@ -88,6 +89,7 @@ public sealed class GrantTests : IAsyncLifetime
         Assert.Equal("urn:access:problem:not-granted", (await ProblemAssert.IsProblemAsync(response, 403)).Type);
     }
 
+    [Threat("T-03")]
     [Theory]
     [InlineData("system", "access:decide-system", 200)]
     [InlineData("system", "access:decide access:decide-system", 200)]
@@ -131,6 +133,7 @@ public sealed class GrantTests : IAsyncLifetime
         Assert.Equal("urn:access:problem:subject-is-not-the-token-person", (await ProblemAssert.IsProblemAsync(response, 403)).Type);
     }
 
+    [Threat("T-03")]
     [Fact]
     public async Task Token_Exchanged_AnswersItsPersonAlone()
     {

@@ -1,6 +1,7 @@
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Tokens.Issuing;
 using Access.Service.Tokens.Proofs;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Tokens;
@@ -10,6 +11,7 @@ public sealed class ProofReplayTests
 {
     private static readonly byte[] Thumbprint = new byte[32];
 
+    [Threat("T-01")]
     [Fact]
     public async Task Proof_UsedOnOneNode_IsRefusedOnEveryNodeAndAfterARestart()
     {
@@ -26,6 +28,7 @@ public sealed class ProofReplayTests
         Assert.Equal(200, await StatusAsync(service, token, service.Proof(token).Compact(), node: 1));
     }
 
+    [Threat("T-01")]
     [Fact]
     public async Task Proof_ShownToTwoNodesAtOnce_IsTakenOnce()
     {

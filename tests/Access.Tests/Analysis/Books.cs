@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text.Json;
 using Access.Domain.Law;
 using Access.Engine;
 using Access.Engine.Diagrams;
+using Access.Engine.Export;
 using Access.Rules;
 
 namespace Access.Tests.Analysis;
@@ -14,6 +17,14 @@ internal static class Books
     public static readonly RulebookTable Guideline = TableOf(Rulebooks.Guideline2025);
 
     public static RulebookTable TableOf(Rulebook rulebook) => CompiledRulebook.Compile(rulebook, Day).Table;
+
+    /// <summary>A rulebook as its export writes it.</summary>
+    public static byte[] Written(RulebookTable table)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer)) RulebookExport.Write(json, table);
+        return buffer.WrittenSpan.ToArray();
+    }
 
     /// <summary>The guideline without a clause.</summary>
     public static RulebookTable Without(string clause) => Changed(clauses => clauses.RemoveAll(one => one.Id == clause));

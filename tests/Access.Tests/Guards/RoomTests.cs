@@ -14,6 +14,7 @@ public sealed class RoomTests
         ["Access.Authzen"] = ["Access.Domain"],
         ["Access.Sources"] = ["Access.Domain"],
         ["Access.StandIn"] = ["Access.Domain"],
+        ["Access.Client"] = [],
         ["Access.Service"] = ["Access.Domain", "Access.Rules", "Access.Engine", "Access.Authzen", "Access.Sources", "Access.StandIn"],
         ["Access.Cli"] = ["Access.Domain", "Access.Rules", "Access.Engine", "Access.Authzen", "Access.Sources", "Access.StandIn"],
     };

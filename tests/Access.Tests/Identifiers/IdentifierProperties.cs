@@ -1,4 +1,5 @@
 using Access.Domain.Identifiers;
+using Access.Tests.Threats;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -38,6 +39,7 @@ public class IdentifierProperties
             select $"{number[..at]}{character}{number[(at + 1)..]}")
         .ToArbitrary();
 
+    [Threat("T-30")]
     [Fact]
     public void TryParse_OneDigitChanged_IsAlwaysCaught() =>
         Prop.ForAll(SyntheticNumbers, number => Changes(number, number.Length).All(IsRefused)).Check(Trials);

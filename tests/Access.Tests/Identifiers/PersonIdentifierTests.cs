@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Access.Domain.Identifiers;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Identifiers;
 
@@ -191,6 +192,7 @@ public class PersonIdentifierTests
         Assert.All(numbers, number => Assert.False(PersonIdentifier.TryParse(number, IdentifierSystem.AlternateIdentificationNumber, out _)));
     }
 
+    [Threat("T-30")]
     [Fact]
     public void TryParse_FødselsnummerAndDNumberUnderTheRuleOf2032_IsTrueAndSameKind()
     {

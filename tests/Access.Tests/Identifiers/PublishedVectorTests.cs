@@ -1,4 +1,5 @@
 using Access.Domain.Identifiers;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Identifiers;
 
@@ -9,6 +10,7 @@ public class PublishedVectorTests
     [Fact]
     public void Rows_OfTheFile_AreAllThere() => Assert.Equal(77, PublishedVectors.Rows.Count);
 
+    [Threat("T-30")]
     [Theory]
     [MemberData(nameof(RowIndexes))]
     public void TryParse_PublishedRow_AgreesWithItsSource(int row)

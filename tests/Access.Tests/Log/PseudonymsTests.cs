@@ -1,6 +1,7 @@
 using Access.Domain.Identifiers;
 using Access.Sources.Keys;
 using Access.Sources.Log;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Log;
 
@@ -34,6 +35,7 @@ public sealed class PseudonymsTests : IDisposable
     [InlineData(33)]
     public void WithKey_WrongLength_Throws(int length) => Assert.Throws<ArgumentException>(() => Pseudonyms.WithKey(new byte[length]));
 
+    [Threat("T-12")]
     [Fact]
     public void OfPerson_EqualNumbers_AreEqualAndSayNothingOfTheNumber()
     {

@@ -1,5 +1,6 @@
 using Access.Engine;
 using Access.Rules;
+using Access.Tests.Threats;
 using FsCheck;
 using Xunit.Abstractions;
 
@@ -22,6 +23,7 @@ public sealed class PromiseTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(RulebookIds))]
     public void OrderIsIrrelevant(string rulebook) => Holds(rulebook, Promises.OrderIsIrrelevant);
 
+    [Threat("T-19")]
     [Theory, MemberData(nameof(RulebookIds))]
     public void MakingAnyFactUnknownNeverOpens(string rulebook) => Holds(rulebook, Promises.MakingAnyFactUnknownNeverOpens);
 

@@ -2,11 +2,13 @@ using System.Reflection;
 using Access.Domain.Recording;
 using Access.Domain.Vocabulary;
 using Access.Rules.Recording;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Recording;
 
 public sealed class LimitTests
 {
+    [Threat("T-09")]
     [Fact]
     public void All_EveryNearMiss_IsKeptOnOneSideAndBrokenOnTheOther()
     {
@@ -49,6 +51,7 @@ public sealed class LimitTests
         Assert.Equal(grounds.Order(), grounds);
     }
 
+    [Threat("T-10")]
     [Fact]
     public void ProblemType_OfWhatRestsOnAnotherPerson_IsOneAndTheSame()
     {
@@ -64,6 +67,7 @@ public sealed class LimitTests
         Assert.All(RecordingLimits.All, limit => Assert.False(limit.IsKept(LegalSituations.Consent with { Kind = ActKind.Unknown })));
 
     // Every legal situation with any one thing changed to anything else, and then any one made unknown.
+    [Threat("T-19")]
     [Fact]
     public void All_AnyFactMadeUnknown_NeverLetsThroughWhatWasRefused()
     {

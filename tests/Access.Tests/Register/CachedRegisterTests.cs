@@ -1,5 +1,6 @@
 using Access.Domain.Register;
 using Access.Sources.Register.Cache;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Register;
 
@@ -68,6 +69,7 @@ public sealed class CachedRegisterTests
         Assert.NotEmpty((await node.FindAsync(One)).Person!.Confidentialities);
     }
 
+    [Threat("T-20")]
     [Theory]
     [InlineData("ChangeInAddressProtection")]
     [InlineData("ChangeInGender")]
@@ -284,6 +286,7 @@ public sealed class CachedRegisterTests
         Assert.Equal("q", (await node.FindAsync(Two)).Person!.Id);
     }
 
+    [Threat("T-20")]
     [Fact]
     public async Task FindAsync_PastItsAge_IsReadAgainAndNeverServed()
     {

@@ -2,6 +2,7 @@ using Access.Domain.Register;
 using Access.Sources.Register;
 using Access.Sources.Register.Feed;
 using Access.StandIn;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Register;
 
@@ -32,6 +33,7 @@ public sealed class FeedFollowerTests
         Assert.NotNull((await node.FindAsync(One)).Person);
     }
 
+    [Threat("T-18")]
     [Fact]
     public async Task FindAsync_FeedThatCannotBeRead_ClosesForEverybodyPastTheLimitAndNotBefore()
     {

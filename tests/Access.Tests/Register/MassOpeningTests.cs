@@ -1,6 +1,7 @@
 using Access.Domain.Register;
 using Access.Sources.Register;
 using Access.Sources.Register.Cache;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Register;
 
@@ -9,6 +10,7 @@ public sealed class MassOpeningTests
 {
     private readonly ManualTime time = new();
 
+    [Threat("T-07")]
     [Fact]
     public async Task MassOpening_CorrectionOf1400Rows_Passes()
     {
@@ -19,6 +21,7 @@ public sealed class MassOpeningTests
         Assert.Empty((await node.FindAsync(Somebody.NumberOf(0))).Person!.Confidentialities);
     }
 
+    [Threat("T-07")]
     [Fact]
     public async Task MassOpening_100000Rows_HaltsForEverybodyAfterTheFirstFew()
     {

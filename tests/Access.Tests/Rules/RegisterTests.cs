@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Access.Domain.Law;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Rules;
 
@@ -28,6 +29,7 @@ public sealed class RegisterTests
         Assert.Equal(opens ? Outcome.NotMet : Outcome.Met, family.OutcomeOf("address-protection-of-child"));
     }
 
+    [Threat("T-29")]
     [Fact]
     public void Decide_OneStrictAddressAmongOpenOnes_Closes()
     {
@@ -115,6 +117,7 @@ public sealed class RegisterTests
         Assert.Equal(Outcome.Undetermined, new Family { Child = Child with { Statuses = statuses } }.OutcomeOf("child-lives"));
     }
 
+    [Threat("T-29")]
     [Fact]
     public void Decide_BirthDatesThatDisagree_LeaveTheAgeUnknown()
     {
@@ -156,6 +159,7 @@ public sealed class RegisterTests
         Assert.Equal(AnswerCode.Unavailable, new Family { AskedByChild = true, ChildLookup = down, AskerLookup = down }.Decide().Code);
     }
 
+    [Threat("T-29")]
     [Fact]
     public void Decide_TwoPersonsWithANumberInCommon_AreNobodyForCertain()
     {

@@ -36,6 +36,11 @@ internal sealed partial class PageErrors(RequestDelegate next, ServiceSettings s
         {
             context.Response.StatusCode = refused.StatusCode;
         }
+        catch (InvalidDataException) when (!context.Response.HasStarted)
+        {
+            // A form that is none, or has more or longer fields than any form of ours.
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
 #pragma warning disable CA1031 // Whatever it was, the reader gets a page; the log gets type, place and trace id.
         catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031

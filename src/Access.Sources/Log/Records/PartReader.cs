@@ -123,8 +123,17 @@ internal ref struct PartReader
     public readonly T Word<T>(Words<T> words) where T : struct, Enum => words.TryFind(Bytes, out var value) ? value : throw Wrong("is no word of the format");
 
     /// <summary>The value, an instant.</summary>
-    public readonly DateTimeOffset Instant() =>
-        json.TokenType == JsonTokenType.String && json.TryGetDateTimeOffset(out var instant) ? instant : throw Wrong("is no instant");
+    public readonly DateTimeOffset Instant()
+    {
+        try
+        {
+            return json.TokenType == JsonTokenType.String && json.TryGetDateTimeOffset(out var instant) ? instant : throw Wrong("is no instant");
+        }
+        catch (InvalidOperationException)
+        {
+            throw Wrong("is no text in Unicode");
+        }
+    }
 
     /// <summary>The value, a calendar day.</summary>
     public readonly DateOnly Day()
@@ -166,6 +175,17 @@ internal ref struct PartReader
     /// <summary>That the member is not one of the format.</summary>
     public static RecordFormatException Unknown() => RecordFormatException.Of($"has a member that format {RecordFormat.Number} does not know");
 
-    /// <summary>That the value is not what it must be.</summary>
-    public readonly RecordFormatException Wrong(string what) => RecordFormatException.Of(name.IsEmpty ? what : $"member {NameText()} {what}");
+    /// <summary>That the value is not what it must be. A name that is none of a format's is not repeated: it may be anything.</summary>
+    public readonly RecordFormatException Wrong(string what) => RecordFormatException.Of(IsPlain(name) ? $"member {NameText()} {what}" : what);
+
+    private static bool IsPlain(ReadOnlySpan<byte> name)
+    {
+        var digits = 0;
+        foreach (var letter in name)
+        {
+            digits = letter is >= (byte)'0' and <= (byte)'9' ? digits + 1 : 0;
+            if (digits > 4 || !(char.IsAsciiLetterOrDigit((char)letter) || letter is (byte)'-' or (byte)'.')) return false;
+        }
+        return name.Length is > 0 and <= 100;
+    }
 }

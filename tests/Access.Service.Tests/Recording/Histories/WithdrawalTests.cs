@@ -6,6 +6,7 @@ using Access.Service.Tests.Hosting;
 using Access.Service.Tests.PostgreSql;
 using Access.Sources.Acts;
 using Access.Tests;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
@@ -23,6 +24,7 @@ public sealed class WithdrawalTests(Cluster cluster, ITestOutputHelper output)
     // Enough for thousands of stale answers, if there could be any.
     private const int HistoriesOfTheControl = 1_000;
 
+    [Threat("T-21")]
     [Fact]
     public async Task Withdraw_ThreeProcessesOnOneDatabase_IsObeyedByEveryQuestionThatIsAskedLater()
     {
@@ -46,6 +48,7 @@ public sealed class WithdrawalTests(Cluster cluster, ITestOutputHelper output)
     }
 
     // The same test, with the guard removed: nodes that remember acts for a moment. It must not pass.
+    [Threat("T-21")]
     [Fact]
     public async Task Withdraw_NodesThatRememberActsForAMoment_IsNotObeyedAndTheCheckerSaysSo()
     {

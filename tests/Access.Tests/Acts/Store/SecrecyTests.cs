@@ -1,4 +1,5 @@
 using System.Text;
+using Access.Tests.Threats;
 using static Access.Tests.Acts.Store.Deeds;
 
 namespace Access.Tests.Acts.Store;
@@ -6,6 +7,8 @@ namespace Access.Tests.Acts.Store;
 /// <summary>Whoever takes the database learns of nobody.</summary>
 public abstract class SecrecyTests(StoreBed bed) : StoreSuite(bed)
 {
+    [Threat("T-12")]
+    [Threat("T-26")]
     [Fact]
     public async Task Dump_AfterEveryType_HoldsNoIdentityOrganisationOrHprNumberAndNoReason()
     {

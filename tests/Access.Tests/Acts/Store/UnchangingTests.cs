@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Access.Tests.Threats;
 using static Access.Tests.Acts.Store.Deeds;
 
 namespace Access.Tests.Acts.Store;
@@ -6,6 +7,7 @@ namespace Access.Tests.Acts.Store;
 /// <summary>Nothing that was recorded is changed or deleted, also not by whoever has the service's own connection.</summary>
 public abstract class UnchangingTests(StoreBed bed) : StoreSuite(bed)
 {
+    [Threat("T-08")]
     [Theory]
     [InlineData("UPDATE act SET valid_to = 0")]
     [InlineData("UPDATE act_person SET person = 'another'")]

@@ -3,6 +3,7 @@ using Access.Sources.Log;
 using Access.Sources.Log.Keys;
 using Access.Sources.Log.Tree;
 using Access.Tests.Sources;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Log.Keys;
 
@@ -67,6 +68,7 @@ public sealed class PersonKeysTests : IDisposable
         Assert.Empty(keys.Destroy([One]));
     }
 
+    [Threat("T-26")]
     [Fact]
     public void Destroy_OfAPerson_OverwritesWhatLay()
     {

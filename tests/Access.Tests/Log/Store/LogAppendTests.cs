@@ -7,6 +7,7 @@ using Access.Sources.Log.Keys;
 using Access.Sources.Log.Records;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Entries;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Log.Store;
 
@@ -67,6 +68,7 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
         Assert.Equal(2, (await ReadAsync(changed.Id))!.Facts.Child.Person!.SequenceNumber);
     }
 
+    [Threat("T-22")]
     [Fact]
     public async Task Append_AnInstantBeforeTheLast_NeverGoesBackwards()
     {
@@ -76,6 +78,7 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
         Assert.All(await StoredAsync(), record => Assert.Equal(LoggedFamily.Noon, record.At));
     }
 
+    [Threat("T-22")]
     [Fact]
     public async Task Append_ClockMoreThanFiveSecondsBehindTheLog_IsRefusedUntilItIsRight()
     {
@@ -118,6 +121,7 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
         Assert.Equal(LoggedFamily.Edition.Utf8.ToArray(), RecordBody.Parse(record.Body).BytesOf(PartRole.Common).ToArray());
     }
 
+    [Threat("T-12")]
     [Fact]
     public async Task Index_OfADecision_HasPseudonymsAndWhatAuditorsAskFor()
     {
@@ -135,6 +139,7 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
         Assert.NotEmpty(row.Causes.Trim().Split(' ').Intersect(made.Decision.Findings.Select(finding => finding.Clause.Id)));
     }
 
+    [Threat("T-26")]
     [Fact]
     public async Task Database_AfterAppends_HoldsNoNumberAndNothingOfThePersons()
     {
@@ -145,6 +150,7 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
             Assert.DoesNotContain(secret, dump, StringComparison.Ordinal);
     }
 
+    [Threat("T-05")]
     [Fact]
     public async Task Entry_OnceStored_IsNeverChangedOrDeleted()
     {
@@ -157,6 +163,7 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
         await Assert.ThrowsAnyAsync<Exception>(() => Bed.RunAsync("UPDATE log_entry SET sequence = 7"));
     }
 
+    [Threat("T-17")]
     [Fact]
     public async Task Append_WhileAnotherHoldsTheLog_FailsInTimeAndRecovers()
     {

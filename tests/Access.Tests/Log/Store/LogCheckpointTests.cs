@@ -2,6 +2,7 @@ using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree;
 using Access.Sources.Log.Tree.Notes;
 using Access.Sources.Log.Tree.Tiles;
+using Access.Tests.Threats;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Access.Tests.Log.Store;
@@ -83,6 +84,7 @@ public abstract class LogCheckpointTests(LogBed bed) : LogSuite(bed)
         Assert.All(seen, signed => Assert.Equal(tree.Root(signed.Checkpoint.Size), signed.Checkpoint.Root));
     }
 
+    [Threat("T-06")]
     [Fact]
     public async Task Sign_LogThatWasSetBackOrRewritten_Refuses()
     {

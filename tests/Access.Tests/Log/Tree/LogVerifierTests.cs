@@ -1,6 +1,7 @@
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Export;
 using Access.Sources.Log.Tree.Notes;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Log.Tree;
 
@@ -86,6 +87,7 @@ public sealed class LogVerifierTests : IDisposable
         }
     }
 
+    [Threat("T-06")]
     [Fact]
     public async Task VerifyAsync_WithAnEarlierCheckpoint_TellsContinuedFromRewritten()
     {

@@ -3,6 +3,7 @@ using Access.Sources.Log.Tree;
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Notes;
 using Access.Sources.Log.Tree.Tiles;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Log.Tree;
 
@@ -52,6 +53,7 @@ public sealed class ReceiptTests : IDisposable
     }
 
     // A parent holds his receipt beside another's: neither may tell what the record does not say (T-15).
+    [Threat("T-15")]
     [Fact]
     public void Entry_OfRecordsWithDifferentParts_HasTheSameLength()
     {

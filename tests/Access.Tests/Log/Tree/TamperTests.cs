@@ -1,6 +1,7 @@
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Export;
 using Access.Sources.Log.Tree.Notes;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Log.Tree;
 
@@ -10,6 +11,7 @@ public sealed class TamperTests
     private const int Size = 300;
     private const int EarlierSize = 280;
 
+    [Threat("T-05")]
     [Fact]
     public async Task VerifyAsync_OfTenThousandTamperings_FindsEveryOne()
     {

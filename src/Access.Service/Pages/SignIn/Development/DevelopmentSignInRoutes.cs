@@ -24,12 +24,25 @@ internal static class DevelopmentSignInRoutes
         }).RequireOwnForm();
         calls.MapPost(DevelopmentSignIn.TokenPath, async (HttpContext context, DevelopmentSignIn issuer) =>
         {
-            if (!context.Request.HasFormContentType) return Results.Json(new { error = "invalid_request" }, statusCode: 400);
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            if (await FormAsync(context) is not { } form) return Results.Json(new { error = "invalid_request" }, statusCode: 400);
             return issuer.Redeem(form["code"].ToString(), form["code_verifier"].ToString()) is { } token
                 ? Results.Json(new { id_token = token, access_token = "none", token_type = "Bearer", expires_in = 300 })
                 : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
         }).ExcludeFromDescription();
+    }
+
+    // Null where there is none, or one that cannot be read.
+    private static async Task<IFormCollection?> FormAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType) return null;
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     // Back to these pages and nowhere else, whatever redirect_uri says.

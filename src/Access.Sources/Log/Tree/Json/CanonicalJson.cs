@@ -21,10 +21,10 @@ public static class CanonicalJson
             Write(new(buffer), document.RootElement);
             return buffer.WrittenSpan.ToArray();
         }
-        // An unpaired surrogate shows as an invalid operation when its text is asked for.
+        // An unpaired surrogate shows as an invalid operation when its text is asked for. What the parser says may quote the text.
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException and not LogFormatException)
         {
-            throw new LogFormatException($"The text has no canonical JSON form: {failure.Message}", failure);
+            throw new LogFormatException($"The text has no canonical JSON form{(failure is JsonException { BytePositionInLine: { } at, LineNumber: { } line } ? $": line {line + 1}, byte {at + 1}" : "")}.");
         }
     }
 

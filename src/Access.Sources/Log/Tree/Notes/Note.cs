@@ -106,7 +106,7 @@ public sealed record Note(string Text, ImmutableArray<NoteSignature> Signatures)
         var parts = line[LineStart.Length..].Split(' ');
         if (parts.Length != 2 || !KeyName.IsValid(parts[0])) throw new LogFormatException("A signature is a key's name, a space and base64.");
         if (!StrictBase64.TryDecode(parts[1], out var bytes) || bytes.Length <= KeyIdBytes)
-            throw new LogFormatException($"The signature of {parts[0]} is no base64 of a key id and a signature.");
+            throw new LogFormatException("A signature is no base64 of a key id and a signature.");
         return new(parts[0], BinaryPrimitives.ReadUInt32BigEndian(bytes), [.. bytes[KeyIdBytes..]]);
     }
 }

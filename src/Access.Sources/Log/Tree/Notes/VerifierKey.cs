@@ -46,14 +46,15 @@ public sealed class VerifierKey : IEquatable<VerifierKey>, IDisposable
                 || ecdsa.ExportParameters(false).Curve.Oid.Value != Curve
                 || !ecdsa.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(subjectPublicKeyInfo))
             {
-                throw new LogFormatException($"The key of {name} is no ECDSA key on P-256.");
+                throw new LogFormatException("The verifier key is no ECDSA key on P-256.");
             }
             return new(name, subjectPublicKeyInfo.ToArray(), ecdsa);
         }
         catch (Exception failure)
         {
             ecdsa.Dispose();
-            if (failure is CryptographicException) throw new LogFormatException($"The key of {name} is no public key.", failure);
+            // Of a curve that nobody knows the platform says that it is not supported.
+            if (failure is CryptographicException or PlatformNotSupportedException) throw new LogFormatException("The verifier key is no public key.", failure);
             throw;
         }
     }

@@ -1,0 +1,18 @@
+using Access.Service.Tests.Hosting;
+
+namespace Access.Service.Tests.Fuzz;
+
+/// <summary>What the generators found at the service's routes, each as small as it can be.</summary>
+[Collection(SharedServiceTests.Name)]
+public sealed class FoundByGeneratorTests(SharedService shared)
+{
+    [Theory]
+    [InlineData("/dev/authorize")]
+    [InlineData("/sign-out")]
+    [InlineData("/dev/sign-in/token")]
+    public async Task Form_WithAFieldLongerThanAnyOfOurs_IsRefusedAsTheCallersFault(string path)
+    {
+        using var response = await shared.Service.PostAsync(path, new string('k', 3000) + "=1", null, "application/x-www-form-urlencoded");
+        Assert.Equal(400, (int)response.StatusCode);
+    }
+}
