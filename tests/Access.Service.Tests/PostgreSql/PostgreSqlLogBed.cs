@@ -72,3 +72,6 @@ public sealed class PostgreSqlLogAppendTests(Cluster cluster) : LogAppendTests(n
 
 [Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlLogCheckpointTests(Cluster cluster) : LogCheckpointTests(new PostgreSqlLogBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlStoredLogTests(Cluster cluster) : StoredLogTests(new PostgreSqlLogBed(cluster));

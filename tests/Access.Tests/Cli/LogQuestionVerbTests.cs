@@ -23,7 +23,7 @@ public sealed class LogQuestionVerbTests : IDisposable
         Assert.Equal(
             decided.Where(one => !one.Decision.IsPermitted && one.Facts.Question.Resource.Kind == ResourceKind.Vaccinations).Select(one => one.Id),
             Lines(run).Select(line => line.GetProperty("id").GetString()));
-        Assert.DoesNotMatch("[0-9]{11}", run.Output);
+        Assert.DoesNotMatch("(?<![0-9A-Za-z])[0-9]{11}(?![0-9A-Za-z])", run.Output);
     }
 
     [Fact]
