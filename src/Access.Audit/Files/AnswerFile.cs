@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Access.Audit.Asking;
 
 namespace Access.Audit.Files;
@@ -30,10 +29,10 @@ public static class AnswerFile
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(to);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var counted = new CountedStream(to);
         var rulebooks = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        var (bytes, decisions, notReadable) = (0L, 0L, 0L);
-        await WriteAsync(format.Head).ConfigureAwait(false);
+        var (decisions, notReadable) = (0L, 0L);
+        var writer = await format.OpenAsync(counted, cancellationToken).ConfigureAwait(false);
         await foreach (var (decision, match) in log.AskAsync(question, new(0, snapshot), cancellationToken).ConfigureAwait(false))
         {
             if (match != Match.Yes)
@@ -41,19 +40,13 @@ public static class AnswerFile
                 notReadable++;
                 continue;
             }
-            await WriteAsync(format.Write(decision)).ConfigureAwait(false);
+            await writer.WriteAsync(decision, cancellationToken).ConfigureAwait(false);
             decisions++;
             var rulebook = decision.Circumstances!.Rulebook;
             var name = $"{rulebook.Id} {rulebook.Digest}";
             rulebooks[name] = rulebooks.GetValueOrDefault(name) + 1;
         }
-        return new(Convert.ToHexStringLower(hash.GetHashAndReset()), bytes, decisions, notReadable, rulebooks.ToImmutableSortedDictionary(StringComparer.Ordinal));
-
-        async ValueTask WriteAsync(ReadOnlyMemory<byte> piece)
-        {
-            hash.AppendData(piece.Span);
-            bytes += piece.Length;
-            await to.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
-        }
+        await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        return new(counted.Digest(), counted.Length, decisions, notReadable, rulebooks.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 }

@@ -6,20 +6,32 @@ namespace Access.Audit.Files;
 public abstract class AnswerFormat
 {
     /// <summary>RFC 4180, in UTF-8, with a header.</summary>
-    public static AnswerFormat Csv { get; } = new CsvFormat();
+    public static LineFormat Csv { get; } = new CsvFormat();
 
     /// <summary>JSON Lines: the same objects as in lists.</summary>
-    public static AnswerFormat JsonLines { get; } = new JsonLinesFormat();
+    public static LineFormat JsonLines { get; } = new JsonLinesFormat();
+
+    /// <summary>Apache Parquet: a column for each, for those who count over millions.</summary>
+    public static AnswerFormat Parquet { get; } = new ParquetFormat();
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<AnswerFormat> All { get; } = [Csv, JsonLines];
+    public static IReadOnlyList<AnswerFormat> All { get; } = [Csv, JsonLines, Parquet];
 
     /// <summary>The name by which it is asked for, and a file's extension.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What comes before the first decision.</summary>
-    public abstract ReadOnlyMemory<byte> Head { get; }
+    /// <summary>Begins a file.</summary>
+    /// <param name="to">Where to, forwards only; not closed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public abstract ValueTask<IAnswerWriter> OpenAsync(Stream to, CancellationToken cancellationToken);
+}
 
-    /// <summary>One decision.</summary>
-    public abstract byte[] Write(AskedDecision decision);
+/// <summary>Writes the decisions of one file. For one thread.</summary>
+public interface IAnswerWriter
+{
+    /// <summary>Writes the next.</summary>
+    ValueTask WriteAsync(AskedDecision decision, CancellationToken cancellationToken);
+
+    /// <summary>Ends the file.</summary>
+    ValueTask CompleteAsync(CancellationToken cancellationToken);
 }

@@ -12,7 +12,7 @@ namespace Access.Audit.Files;
 /// apostrophe, and so does one that begins with an apostrophe itself: taking one away from every field that begins with one
 /// gives back the text to the byte.
 /// </summary>
-internal sealed class CsvFormat : AnswerFormat
+internal sealed class CsvFormat : LineFormat
 {
     private const char Guard = '\'';
 

@@ -6,7 +6,7 @@ using Access.Audit.Views;
 namespace Access.Audit.Files;
 
 /// <summary>One JSON object a line, ended by a line feed. Whatever is not ASCII is escaped, so that no line breaks or turns round.</summary>
-internal sealed class JsonLinesFormat : AnswerFormat
+internal sealed class JsonLinesFormat : LineFormat
 {
     /// <inheritdoc/>
     public override string Name => "jsonl";

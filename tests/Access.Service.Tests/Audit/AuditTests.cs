@@ -210,6 +210,7 @@ public sealed class AuditTests : IAsyncLifetime
     [Theory]
     [InlineData("csv")]
     [InlineData("jsonl")]
+    [InlineData("parquet")]
     public async Task Export_InEachForm_HasAManifestThatTheLogsKeySigned(string format)
     {
         for (var asked = 0; asked < 3; asked++) await service.AskedAsync(Family.Mother, Family.Child);

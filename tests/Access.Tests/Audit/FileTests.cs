@@ -90,6 +90,50 @@ public sealed class FileTests
         Assert.Equal(Encoding.UTF8.GetByteCount(csv), written.Bytes);
     }
 
+    // The same values as JSON Lines, null where these leave something out.
+    [Fact]
+    public async Task WriteAsync_AsParquet_HoldsTheSameValues()
+    {
+        var log = new AskedLog();
+        foreach (var scene in Scenes.Any.Generator.Sample(50)) log.Add(scene.Facts, client: "=1\r\né\"");
+        log.Add(new Scene().Facts, change: record => record.Parts with { Joint = default, Persons = record.Parts.Persons.SetItem(0, default) });
+        var (lines, _) = await Written(log, AnswerFormat.JsonLines);
+        var objects = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+
+        using var to = new MemoryStream();
+        var file = await AnswerFile.WriteAsync(log.Reading, LogQuestion.Everything, await log.SizeAsync(default), AnswerFormat.Parquet, to, default);
+
+        Assert.Equal(to.Length, file.Bytes);
+        to.Position = 0;
+        await using var reader = await Parquet.ParquetReader.CreateAsync(to);
+        var group = reader.RowGroups.Single();
+        Assert.Equal(objects.Count, group.RowCount);
+        foreach (var (column, field) in Column.All.Zip(reader.Schema.GetDataFields()))
+        {
+            var expected = objects.Select(row => row.TryGetProperty(column.Name, out var value) ? value : default).ToList();
+            if (column.Kind == ColumnKind.Whole)
+            {
+                var values = new long?[objects.Count];
+                await group.ReadAsync<long>(field, values.AsMemory(), null, default);
+                Assert.Equal(expected.Select(value => value.ValueKind == JsonValueKind.Undefined ? (long?)null : value.GetInt64()), values);
+            }
+            else if (column.Kind == ColumnKind.Boolean)
+            {
+                var values = new bool?[objects.Count];
+                await group.ReadAsync<bool>(field, values.AsMemory(), null, default);
+                Assert.Equal(expected.Select(value => value.ValueKind == JsonValueKind.Undefined ? (bool?)null : value.GetBoolean()), values);
+            }
+            else
+            {
+                var values = new string?[objects.Count];
+                await group.ReadAsync(field, values.AsMemory()!, null, default);
+                Assert.Equal(
+                    expected.Select(value => value.ValueKind == JsonValueKind.Undefined ? null : value.ValueKind == JsonValueKind.Array ? string.Join(' ', value.EnumerateArray().Select(word => word.GetString())) : value.GetString()),
+                    values);
+            }
+        }
+    }
+
     [Fact]
     public void Manifest_SignedAndOpened_IsTheSameAndNothingElsePasses()
     {

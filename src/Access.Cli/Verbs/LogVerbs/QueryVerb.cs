@@ -9,6 +9,8 @@ namespace Access.Cli.Verbs.LogVerbs;
 /// <summary><c>access log query SOURCE [--where FILE] [--format jsonl|csv] [--limit N]</c>: the decisions that fit a question.</summary>
 internal static class QueryVerb
 {
+    private static readonly LineFormat[] Lines = [.. AnswerFormat.All.OfType<LineFormat>()];
+
     /// <summary>The verb: a line for each decision, in the order of the log.</summary>
     public static Command Create()
     {
@@ -16,7 +18,7 @@ internal static class QueryVerb
         var where = AskedSource.WhereOption();
         var keys = ReplaySource.KeysOption();
         var format = new Option<string>("--format") { Description = "jsonl, or csv with a header (RFC 4180).", DefaultValueFactory = _ => AnswerFormat.JsonLines.Name };
-        format.AcceptOnlyFromAmong([.. AnswerFormat.All.Select(known => known.Name)]);
+        format.AcceptOnlyFromAmong([.. Lines.Select(known => known.Name)]);
         var limit = new Option<long>("--limit") { Description = "How many decisions at most.", DefaultValueFactory = _ => long.MaxValue, HelpName = "N" };
         var verb = new Command("query", "Writes the decisions that fit a question, one a line. Persons stand in them by pseudonym, where the keys are there.")
         {
@@ -27,7 +29,7 @@ internal static class QueryVerb
             var streams = result.InvocationConfiguration;
             var question = QuestionReader.Read(await AskedSource.MembersAsync(result.GetValue(where), stop));
             using var log = await AskedSource.OpenAsync(result, source, keys, stop);
-            var form = AnswerFormat.All.Single(known => known.Name == result.GetRequiredValue(format));
+            var form = Lines.Single(known => known.Name == result.GetRequiredValue(format));
             var (left, notReadable) = (result.GetValue(limit), 0L);
             streams.Output.Write(Encoding.UTF8.GetString(form.Head.Span));
             if (left <= 0) return ExitCode.Done;
