@@ -34,7 +34,7 @@ public static class AnswerWriter
         json.WriteStartObject("context");
         json.WriteString("decision_id", decisionId);
         json.WriteString("code", NameOf(decision.Code));
-        WriteReason(json, decision.Code);
+        WriteText(json, "reason_user", ReasonText.For(decision.Code));
         if (decision is { IsPermitted: true, ValidUntil: { } validUntil }) json.WriteString("valid_until", Rfc3339(validUntil));
         json.WriteString("rulebook", decision.Rulebook.Id);
         json.WriteString("receipt", $"/v1/decisions/{decisionId}/receipt");
@@ -86,47 +86,62 @@ public static class AnswerWriter
         _ => "undetermined",
     };
 
-    private static void WriteReason(Utf8JsonWriter json, AnswerCode code)
+    /// <summary>Writes one finding, as auditors read it.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="clause">The clause's id, its sentence and what it does.</param>
+    /// <param name="source">Where the clause comes from.</param>
+    /// <param name="outcome">What it says.</param>
+    /// <param name="facts">The facts that it looked at.</param>
+    public static void WriteFinding(
+        Utf8JsonWriter json, (string Id, string Title, Effect Effect) clause, LegalSource source, Outcome outcome, IEnumerable<Fact> facts)
     {
-        var text = ReasonText.For(code);
-        json.WriteStartObject("reason_user");
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(facts);
+        json.WriteStartObject();
+        json.WriteString("clause", clause.Id);
+        json.WriteString("title", clause.Title);
+        json.WriteString("effect", NameOf(clause.Effect));
+        json.WriteString("outcome", NameOf(outcome));
+        json.WriteStartObject("source");
+        json.WriteString("act", source.Act);
+        json.WriteString("provision", source.Provision);
+        json.WriteString("version", source.Version);
+        json.WriteEndObject();
+        json.WriteStartArray("facts");
+        foreach (var fact in facts)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", fact.Name);
+            json.WriteString("value", fact.Value);
+            json.WriteString("source", fact.Source);
+            json.WriteString("asOf", Rfc3339(fact.AsOf));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a text in its three languages.</summary>
+    public static void WriteText(Utf8JsonWriter json, string name, ReasonText text)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(text);
+        json.WriteStartObject(name);
         json.WriteString("nb", text.Nb);
         json.WriteString("nn", text.Nn);
         json.WriteString("en", text.En);
         json.WriteEndObject();
     }
 
+    /// <summary>An instant as answers write it.</summary>
+    public static string Rfc3339(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+
     private static void WriteFindings(Utf8JsonWriter json, Decision decision)
     {
         json.WriteStartArray("reason_admin");
         foreach (var finding in decision.Findings)
-        {
-            var clause = finding.Clause;
-            json.WriteStartObject();
-            json.WriteString("clause", clause.Id);
-            json.WriteString("title", clause.Title);
-            json.WriteString("effect", NameOf(clause.Effect));
-            json.WriteString("outcome", NameOf(finding.Outcome));
-            json.WriteStartObject("source");
-            json.WriteString("act", clause.Source.Act);
-            json.WriteString("provision", clause.Source.Provision);
-            json.WriteString("version", clause.Source.Version);
-            json.WriteEndObject();
-            json.WriteStartArray("facts");
-            foreach (var fact in finding.Facts)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", fact.Name);
-                json.WriteString("value", fact.Value);
-                json.WriteString("source", fact.Source);
-                json.WriteString("asOf", Rfc3339(fact.AsOf));
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
+            WriteFinding(json, (finding.Clause.Id, finding.Clause.Title, finding.Clause.Effect), finding.Clause.Source, finding.Outcome, finding.Facts);
         json.WriteEndArray();
     }
-
-    private static string Rfc3339(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using Access.Domain.Decisions;
 using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Domain.Vocabulary;
@@ -31,5 +32,13 @@ public readonly record struct TabledDecision(Verdict Verdict, AnswerCode Code, D
     {
         ArgumentNullException.ThrowIfNull(facts);
         return new Classifier(facts).Classify();
+    }
+
+    /// <summary>What every dimension of what the law sees rests on, with its source and the time it was so.</summary>
+    public static FactSheet FactsBehind(Facts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var classifier = new Classifier(facts);
+        return Explanation.SheetOf(facts, classifier.Classify(), classifier);
     }
 }

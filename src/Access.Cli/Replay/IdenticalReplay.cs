@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Access.Audit.Law;
 using Access.Domain.Law;
 using Access.Engine;
 using Access.Engine.Classification;

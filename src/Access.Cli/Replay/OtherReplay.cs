@@ -1,3 +1,4 @@
+using Access.Audit.Law;
 using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Domain.Vocabulary;

@@ -9,6 +9,6 @@ internal static class LogVerb
     /// <summary>The verb with its own verbs.</summary>
     public static Command Create() => new("log", "Proves, without the service, that nothing is missing or changed in its log.")
     {
-        VerifyVerb.Create(), ReceiptVerb.Create(),
+        VerifyVerb.Create(), ReceiptVerb.Create(), QueryVerb.Create(), SampleVerb.Create(), CopyVerb.Create(), ArchiveVerb.Create(), ManifestVerb.Create(),
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Access.Audit.Law;
 using Access.Cli.Replay;
 using Access.Domain.Vocabulary;
 

@@ -1,3 +1,4 @@
+using Access.Service.Audit;
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.Health;
@@ -58,6 +59,7 @@ internal static class Routes
         app.MapGet(LogFiles.Entries, LogFiles.AnswerEntriesAsync).RequireAuthorization(Scopes.Audit)
             .DescribedAsLogFile("entries", "Entries of the log, 256 in a bundle (c2sp.org/tlog-tiles)", "application/octet-stream");
         app.MapGet(HealthEndpoints.Startup, (Delegate)HealthEndpoints.AnswerStartupAsync).DescribedAsHealth("startup", "Whether the start is over");
+        app.MapAudit();
         app.MapSubscriptions();
         app.MapOperations();
         app.MapOpenApi(Description.Path);

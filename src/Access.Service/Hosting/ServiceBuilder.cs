@@ -1,5 +1,6 @@
 using Access.Domain.Identifiers;
 using Access.Engine;
+using Access.Service.Audit;
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.Limits;
@@ -62,6 +63,7 @@ internal static class ServiceBuilder
         builder.AddDraining();
         services.AddRegister(settings.Register, Path.GetDirectoryName(settings.Storage.Database)!);
         services.AddRecords(settings);
+        services.AddAudit();
         services.AddAccessTokens(settings);
         services.AddDescription();
         services.AddHostedService<WarmUp>();

@@ -10,6 +10,8 @@ public sealed class PostgreSqlLogBed(Cluster cluster) : LogBed
 {
     private readonly string schema = $"t{Guid.NewGuid():N}";
 
+    internal string Schema => schema;
+
     internal string ConnectionString => new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { SearchPath = schema }.ConnectionString;
 
     internal override string Source => $"postgres:{ConnectionString}";
@@ -26,22 +28,27 @@ public sealed class PostgreSqlLogBed(Cluster cluster) : LogBed
         return connection;
     }
 
-    internal override async Task<byte[]> DumpAsync()
+    internal override Task<byte[]> DumpAsync() => ToolAsync(cluster.ConnectionString, "pg_dump", "-n", schema);
+
+    /// <summary>Runs one of PostgreSQL's programs on the database.</summary>
+    /// <returns>What it wrote.</returns>
+    internal static async Task<byte[]> ToolAsync(string connection, string name, params string[] arguments)
     {
-        var parts = new NpgsqlConnectionStringBuilder(cluster.ConnectionString);
+        var parts = new NpgsqlConnectionStringBuilder(connection);
         var program = Directory.GetDirectories("/usr/lib/postgresql").Order().Last();
-        var start = new ProcessStartInfo(Path.Combine(program, "bin", "pg_dump"))
+        var start = new ProcessStartInfo(Path.Combine(program, "bin", name))
         {
-            ArgumentList = { "-h", parts.Host!, "-p", $"{parts.Port}", "-U", parts.Username!, "-n", schema, parts.Database! },
+            ArgumentList = { "-h", parts.Host!, "-p", $"{parts.Port}", "-U", parts.Username!, "-d", parts.Database! },
             Environment = { ["PGPASSWORD"] = parts.Password },
             RedirectStandardOutput = true,
         };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
-        using var dump = new MemoryStream();
-        await process.StandardOutput.BaseStream.CopyToAsync(dump);
+        using var output = new MemoryStream();
+        await process.StandardOutput.BaseStream.CopyToAsync(output);
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
-        return dump.ToArray();
+        return output.ToArray();
     }
 
     internal override Task DisarmAsync(string table) => RunAsync($"DROP TRIGGER {table}_is_never_changed ON {table}");
@@ -72,3 +79,6 @@ public sealed class PostgreSqlLogAppendTests(Cluster cluster) : LogAppendTests(n
 
 [Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlLogCheckpointTests(Cluster cluster) : LogCheckpointTests(new PostgreSqlLogBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlStoredLogTests(Cluster cluster) : StoredLogTests(new PostgreSqlLogBed(cluster));

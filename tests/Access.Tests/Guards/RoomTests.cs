@@ -13,10 +13,11 @@ public sealed class RoomTests
         ["Access.Engine.NRules"] = ["Access.Domain"],
         ["Access.Authzen"] = ["Access.Domain"],
         ["Access.Sources"] = ["Access.Domain"],
+        ["Access.Audit"] = ["Access.Domain", "Access.Engine", "Access.Authzen", "Access.Sources"],
         ["Access.StandIn"] = ["Access.Domain"],
         ["Access.Client"] = [],
-        ["Access.Service"] = ["Access.Domain", "Access.Rules", "Access.Engine", "Access.Authzen", "Access.Sources", "Access.StandIn"],
-        ["Access.Cli"] = ["Access.Domain", "Access.Rules", "Access.Engine", "Access.Authzen", "Access.Sources", "Access.StandIn"],
+        ["Access.Service"] = ["Access.Domain", "Access.Rules", "Access.Engine", "Access.Authzen", "Access.Sources", "Access.Audit", "Access.StandIn"],
+        ["Access.Cli"] = ["Access.Domain", "Access.Rules", "Access.Engine", "Access.Authzen", "Access.Sources", "Access.Audit", "Access.StandIn"],
     };
 
     [Fact]

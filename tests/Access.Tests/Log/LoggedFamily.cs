@@ -50,6 +50,8 @@ internal static class LoggedFamily
         return new(id ?? DecisionIds.New(), facts, Point.Decide(facts), Edition.Digest, client, OnBehalfOfSystem: false, requestId);
     }
 
+    internal static Access.Domain.Decisions.Decision Decided(Facts facts) => Point.Decide(facts);
+
     private static Person Registered(string id, PersonIdentifier number, DateOnly born, params ReadOnlySpan<ParentalResponsibilityRecord> responsibilities) => new()
     {
         Id = id,

@@ -1,3 +1,4 @@
+using System.Text;
 using Access.Domain.Acts;
 using Access.Domain.Law;
 using Access.Domain.Questions;
@@ -44,4 +45,13 @@ public static class RecordFormat
 
     /// <summary>The failure of a look-up that failed for everybody.</summary>
     internal static ReadOnlySpan<byte> Unavailable => "unavailable"u8;
+
+    /// <summary>A confidentiality code as records write it: as Volven 9603 does.</summary>
+    public static string WordOf(ConfidentialityCode code) => Encoding.UTF8.GetString(ConfidentialityCodes.Of(code));
+
+    /// <summary>A local subtype as records write it.</summary>
+    public static string WordOf(LocalSubtype subtype) => Encoding.UTF8.GetString(LocalSubtypes.Of(subtype));
+
+    /// <summary>The failure of a look-up as records write it.</summary>
+    public static string WordOf(LookupFailure failure) => Encoding.UTF8.GetString(Failures.Of(failure));
 }

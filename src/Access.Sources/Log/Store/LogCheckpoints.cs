@@ -52,6 +52,17 @@ public sealed partial class LogCheckpoints : IAsyncDisposable
         return Signed(await Task.Run(() => signer.Advance(new Kept(store), size, new Tiles(store.Reader)), cancellationToken).ConfigureAwait(false), size);
     }
 
+    /// <summary>Signs a text that is no checkpoint, such as what is said of a file that leaves the log.</summary>
+    /// <exception cref="ArgumentException">The text could be taken for a checkpoint: those are signed by <see cref="SignAsync"/> alone, which proves them.</exception>
+    /// <exception cref="LogFormatException">The text cannot be a note's.</exception>
+    public Note SignNote(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('\n') is [_, var second, ..] && second.Length > 0 && second.All(char.IsAsciiDigit)
+            ? throw new ArgumentException("A note whose second line is a number could be taken for a checkpoint.", nameof(text))
+            : key.SignNote(text);
+    }
+
     /// <summary>Goes on signing, within a second of each record, until it is disposed of. To be called once.</summary>
     public void Start() => signing = Task.Run(() => RunAsync(stopping.Token));
 

@@ -45,7 +45,8 @@ public sealed class ExportFolder(string path) : ILogSource
     public Stream? OpenBodies(long file)
     {
         var bodies = Path.Combine(root, ExportLayout.BodiesPath(file));
-        return File.Exists(bodies) ? new FileStream(bodies, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan) : null;
+        if (File.Exists(bodies)) return Opened(bodies);
+        return File.Exists(bodies + CompressedBodies.Suffix) ? CompressedBodies.OpenRead(Opened(bodies + CompressedBodies.Suffix)) : null;
     }
 
     /// <inheritdoc/>
@@ -68,9 +69,15 @@ public sealed class ExportFolder(string path) : ILogSource
             {
                 return $"{name} is no file of this log";
             }
+            else if (name.EndsWith(CompressedBodies.Suffix, StringComparison.Ordinal) && File.Exists(entry.FullName[..^CompressedBodies.Suffix.Length]))
+            {
+                return $"{name} is there compressed and as it is";
+            }
         }
         return isEmpty && prefix.Length > 0 ? $"{prefix} is empty" : null;
     }
+
+    private static FileStream Opened(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 
     private SafeFileHandle? OpenIfThere(string name)
     {

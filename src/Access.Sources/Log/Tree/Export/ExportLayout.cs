@@ -2,7 +2,7 @@ using Access.Sources.Log.Tree.Tiles;
 
 namespace Access.Sources.Log.Tree.Export;
 
-/// <summary>The files of an export: <c>checkpoint</c>, the tiles and bundles of c2sp.org/tlog-tiles, and <c>bodies/</c>.</summary>
+/// <summary>The files of an export: <c>checkpoint</c>, the tiles and bundles of c2sp.org/tlog-tiles, and <c>bodies/</c>; of an archive these are compressed, see <see cref="CompressedBodies"/>.</summary>
 public static class ExportLayout
 {
     /// <summary>The file with the signed checkpoint. It is written last: a folder without it is not finished.</summary>
@@ -25,6 +25,17 @@ public static class ExportLayout
         ArgumentNullException.ThrowIfNull(path);
         return path == Checkpoint
             || (TileId.TryParse(path, out var tile) && tile.IsIn(size))
-            || (path.StartsWith(BodiesPrefix, StringComparison.Ordinal) && TileId.TryReadIndex(path[BodiesPrefix.Length..], out var file) && file < FilesOf(size));
+            || (path.StartsWith(BodiesPrefix, StringComparison.Ordinal) && TileId.TryReadIndex(Plain(path)[BodiesPrefix.Length..], out var file) && file < FilesOf(size));
     }
+
+    /// <summary>Whether a path, with slashes, is that of a file of bodies that is not compressed.</summary>
+    public static bool IsPlainBodies(string path, out long file)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        file = 0;
+        return path.StartsWith(BodiesPrefix, StringComparison.Ordinal) && TileId.TryReadIndex(path[BodiesPrefix.Length..], out file);
+    }
+
+    private static string Plain(string path) =>
+        path.EndsWith(CompressedBodies.Suffix, StringComparison.Ordinal) ? path[..^CompressedBodies.Suffix.Length] : path;
 }

@@ -22,6 +22,7 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
     private readonly byte[] stored = new byte[TileId.FullWidth * TreeHash.Size];
     private readonly BodyPart[] list = new BodyPart[RecordBody.MostParts];
     private byte[] entries = new byte[64 * 1024];
+    private long reached;
 
     /// <summary>Verifies a file.</summary>
     /// <param name="file">Which, from 0.</param>
@@ -35,7 +36,27 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
         using var stream = source.OpenBodies(file);
         if (stream is null) return Fault(first, $"{ExportLayout.BodiesPath(file)} is missing");
         bodies.Open(stream);
+        try
+        {
+            return VerifyRecords(file, first, out root, stop);
+        }
+        catch (LogFormatException broken)
+        {
+            return FirstOf(reached, $"{ExportLayout.BodiesPath(file)} cannot be read on: {broken.Message}");
+        }
+    }
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        bodies.Dispose();
+        longParts.Dispose();
+    }
+
+    private LogFault? VerifyRecords(long file, long first, out TreeHash root, CancellationToken stop)
+    {
+        root = default;
+        reached = first;
         var full = 0;
         var end = Math.Min(size, first + ExportLayout.RecordsInFile);
         for (var at = first; at < end; at += TileId.FullWidth)
@@ -50,13 +71,6 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
         if (VerifyRoots(new(1, file, full), first) is { } misplaced) return misplaced;
         if (full == TileId.FullWidth) root = tiles.RootOf(roots);
         return null;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        bodies.Dispose();
-        longParts.Dispose();
     }
 
     private LogFault? VerifyRoots(TileId tile, long first)
@@ -88,6 +102,7 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
 
     private LogFault? VerifyRecord(long index, int offset, ReadOnlySpan<byte> entry, in TreeHash leaf)
     {
+        reached = index;
         var scan = new EntryScan();
         if (scan.Read(entry) is { } broken) return FirstOf(index, $"its entry is broken at {broken}");
         if (scan.Sequence != index + 1)

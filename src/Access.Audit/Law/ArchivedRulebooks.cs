@@ -3,16 +3,16 @@ using Access.Engine;
 using Access.Engine.Export;
 using Access.Sources.Log.Records;
 
-namespace Access.Cli.Replay;
+namespace Access.Audit.Law;
 
 /// <summary>A rulebook from the archive, ready to decide again.</summary>
 /// <param name="Table">The rulebook as data.</param>
 /// <param name="Findings">How its findings stand in records.</param>
-internal sealed record ArchivedRulebook(RulebookTable Table, FindingsText Findings);
+public sealed record ArchivedRulebook(RulebookTable Table, FindingsText Findings);
 
 /// <summary>The archive's rulebooks, each loaded once. Safe for several threads.</summary>
 /// <param name="archive">Where they are kept.</param>
-internal sealed class ArchivedRulebooks(IRulebookArchive archive)
+public sealed class ArchivedRulebooks(IRulebookArchive archive)
 {
     private readonly ConcurrentDictionary<string, Lazy<ArchivedRulebook>> loaded = new(StringComparer.Ordinal);
 

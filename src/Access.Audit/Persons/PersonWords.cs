@@ -1,0 +1,70 @@
+using Access.Authzen;
+using Access.Domain.Vocabulary;
+
+namespace Access.Audit.Persons;
+
+/// <summary>What a person reads of the decisions that concern them. All three languages are needed to make a text.</summary>
+internal static class PersonWords
+{
+    /// <summary>Why decisions are made and recorded at all, and how (GDPR 15(1)(a), (b) and (h)).</summary>
+    public static readonly ReasonText Purpose = new(
+        "Når noen vil bruke et barns eller en ungdoms digitale helsetjenester, avgjøres det automatisk om de har tilgang, etter folkeregisteropplysninger, registrerte samtykker og fullmakter, og reglene som sto i kraft. Avgjørelsen lagres for å kunne kontrolleres. Listen viser hvem som spurte, når, om hva, og hva svaret var. Et nei betyr at noe ikke er tilgjengelig digitalt, ikke at noen mangler rett til informasjon.",
+        "Når nokon vil bruke digitale helsetenester for eit barn eller ein ungdom, blir det avgjort automatisk om dei har tilgang, etter opplysningar i folkeregisteret, registrerte samtykke og fullmakter, og reglane som galdt. Avgjerda blir lagra for å kunne kontrollerast. Lista viser kven som spurde, når, om kva, og kva svaret var. Eit nei tyder at noko ikkje er tilgjengeleg digitalt, ikkje at nokon manglar rett til informasjon.",
+        "When somebody wants to use a child's or young person's digital health services, it is decided automatically whether they have access, by the population register, recorded consents and powers of attorney, and the rules in force. The decision is kept so that it can be checked. The list shows who asked, when, for what, and what the answer was. A no means that something is not available digitally, not that there is no right to information.");
+
+    /// <summary>What the answer was, to whoever reads of it.</summary>
+    public static ReasonText OutcomeOf(AnswerCode code) => code switch
+    {
+        AnswerCode.Open => new("Tilgang ble gitt.", "Tilgang vart gjeven.", "Access was given."),
+        AnswerCode.YouthConsentNeeded => new(
+            "Tilgang ble ikke gitt: Den det gjelder, er 16 eller 17 år og bestemmer selv.",
+            "Tilgang vart ikkje gjeven: Den det gjeld, er 16 eller 17 år og avgjer sjølv.",
+            "Access was not given: the person concerned is 16 or 17 and decides."),
+        AnswerCode.Adult => new(
+            "Tilgang ble ikke gitt: Den det gjelder, er fylt 18 år.",
+            "Tilgang vart ikkje gjeven: Den det gjeld, er fylt 18 år.",
+            "Access was not given: the person concerned has turned 18."),
+        AnswerCode.Unavailable => new(
+            "Tilgang ble ikke gitt: Tjenesten var ikke tilgjengelig.",
+            "Tilgang vart ikkje gjeven: Tenesta var ikkje tilgjengeleg.",
+            "Access was not given: the service was not available."),
+        _ => new("Tilgang ble ikke gitt digitalt.", "Tilgang vart ikkje gjeven digitalt.", "Access was not given digitally."),
+    };
+
+    /// <summary>Who asked, as the reader sees them.</summary>
+    public static ReasonText Of(AskedBy by) => by switch
+    {
+        AskedBy.Reader => new("Du", "Du", "You"),
+        AskedBy.HolderOfParentalResponsibility => new("En med foreldreansvar for deg", "Ein med foreldreansvar for deg", "A holder of parental responsibility for you"),
+        AskedBy.Representative => new("En du har gitt tilgang eller fullmakt", "Ein du har gjeve tilgang eller fullmakt", "Somebody to whom you gave access or power of attorney"),
+        _ => new("En annen", "Ein annan", "Somebody else"),
+    };
+
+    /// <summary>What somebody wanted to do.</summary>
+    public static ReasonText Of(ActionKind action) => action switch
+    {
+        ActionKind.Read => new("å se", "å sjå", "to see"),
+        ActionKind.Act => new("å bruke", "å bruke", "to use"),
+        _ => new("noe annet med", "noko anna med", "something else with"),
+    };
+
+    /// <summary>With what.</summary>
+    public static ReasonText Of(ResourceKind resource) => resource switch
+    {
+        ResourceKind.Appointments => new("timeavtaler", "timeavtalar", "appointments"),
+        ResourceKind.Messages => new("meldinger", "meldingar", "messages"),
+        ResourceKind.Prescriptions => new("resepter", "reseptar", "prescriptions"),
+        ResourceKind.Vaccinations => new("vaksiner", "vaksinar", "vaccinations"),
+        ResourceKind.SummaryRecord => new("kjernejournal", "kjernejournal", "the summary care record"),
+        ResourceKind.TestResults => new("prøvesvar", "prøvesvar", "test results"),
+        ResourceKind.Referrals => new("henvisninger", "tilvisingar", "referrals"),
+        ResourceKind.HealthContacts => new("helsekontakter", "helsekontaktar", "health contacts"),
+        ResourceKind.Documents => new("oversikten over dokumenter", "oversikta over dokument", "the list of documents"),
+        ResourceKind.HealthRecordCopy => new("kopi av journalen", "kopi av journalen", "a copy of the health record"),
+        ResourceKind.SchoolNurseBooking => new("timebestilling hos helsesykepleier", "timebestilling hos helsesjukepleiar", "booking with the school nurse"),
+        ResourceKind.SelfHelp => new("selvhjelp", "sjølvhjelp", "self-help"),
+        ResourceKind.PrivacySettings => new("personverninnstillinger", "personverninnstillingar", "privacy settings"),
+        ResourceKind.Document => new("et dokument i journalen", "eit dokument i journalen", "a document of the health record"),
+        _ => new("en tjeneste som ikke finnes", "ei teneste som ikkje finst", "a service that does not exist"),
+    };
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Text.Json;
+using Access.Audit.Asking;
+using Access.Authzen;
+using Access.Service.Problems;
+using Access.Service.Recording;
+using Access.Sources.Acts.Store;
+using Access.Sources.Log;
+using Access.Sources.Log.Tree;
+using Access.Sources.Log.Tree.Notes;
+using Access.Sources.Storage;
+
+namespace Access.Service.Audit;
+
+/// <summary>What the endpoints for the log have in common: a refusal is a problem, and so is a log that cannot be read.</summary>
+internal static partial class AuditEndpoint
+{
+    /// <summary>Answers a request, or says as a problem why not.</summary>
+    public static async Task AnswerAsync(HttpContext context, Func<AuditRequest, Task> answer)
+    {
+        try
+        {
+            await answer(await AuditRequest.ReadAsync(context));
+        }
+        catch (RefusedException refused)
+        {
+            await refused.Problem.WriteAsync(context, refused.Detail);
+        }
+        catch (QuestionFormatException malformed) when (!context.Response.HasStarted)
+        {
+            await Problem.Malformed.WriteAsync(context, malformed.Message);
+        }
+        catch (Exception failure) when (failure is StorageException or DecisionLogException or LogFormatException or InconsistentLogException or IOException or ActStoreException && !context.Response.HasStarted)
+        {
+            NotReadable(context.RequestServices.GetRequiredService<ILogger<AuditRequest>>(), failure.GetType().Name, Problem.TraceOf(context));
+            await AuditProblems.LogUnavailable.WriteAsync(context);
+        }
+    }
+
+    /// <summary>Writes an answer.</summary>
+    public static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = buffer.WrittenCount;
+        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The log could not be read: {Fault}, trace {TraceId}")]
+    private static partial void NotReadable(ILogger logger, string fault, string traceId);
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text;
+using Access.Audit.Asking;
+using Access.Audit.Reads;
+using Access.Domain.Law;
+using Access.Engine;
+using Access.Engine.Classification;
+using Access.Rules;
+using Access.Service.OpenApi;
+using Access.Service.Tokens;
+using Access.Sources.Log.Store;
+
+namespace Access.Service.Audit;
+
+/// <summary>What auditors and persons ask of the log: its parts and paths.</summary>
+internal static class AuditRegistration
+{
+    /// <summary>Adds the parts.</summary>
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new LogReading(new StoredLog(provider.GetRequiredService<LogStore>(), WithoutOthers(provider.GetRequiredService<TimeProvider>()))));
+        services.AddSingleton(provider => new StoredReads(provider.GetRequiredService<LogStore>()));
+        services.AddSingleton(provider => new CursorSeal(KeyOfCursors(provider.GetRequiredService<LogStore>())));
+        services.AddSingleton<AuditLoad>();
+    }
+
+    /// <summary>Maps the paths.</summary>
+    public static void MapAudit(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(DecisionsQuery.Path, DecisionsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsDecisionsQuery();
+        app.MapPost(DecisionsSample.Path, DecisionsSample.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsSample();
+        app.MapPost(DecisionsExport.Path, DecisionsExport.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsExport();
+        app.MapPost(ExceptionsQuery.Path, ExceptionsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsExceptions();
+        app.MapPost(ReadsQuery.Path, ReadsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsReads();
+        app.MapGet(DecisionRead.Path, DecisionRead.AnswerAsync).RequireAuthorization(Scopes.DecideOrAudit).DescribedAsDecision();
+        app.MapGet(OwnDecisionsRead.Path, OwnDecisionsRead.AnswerAsync).RequireAuthorization(Scopes.DecideOrRecord).DescribedAsOwnDecisions();
+    }
+
+    // The same on every node that shares the folder of the keys, and as long as the log has its first year's key.
+    private static byte[] KeyOfCursors(LogStore store) => Encoding.ASCII.GetBytes(store.Pseudonyms.Of(store.Pseudonyms.Years[0]).OfText("access-cursors-v1"));
+
+    private static ImmutableHashSet<string> WithoutOthers(TimeProvider clock) =>
+    [
+        .. Rulebooks.All.Select(rulebook => new DecisionPoint(rulebook).On(OsloCalendar.DayAt(clock.GetUtcNow())).Table)
+            .Where(table => !table.Clauses.Any(clause => clause.Reads.Contains(Dimensions.CommonAddress)))
+            .Select(table => table.Version.Digest),
+    ];
+}

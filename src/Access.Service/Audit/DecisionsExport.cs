@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Compression;
+using Access.Audit.Asking;
+using Access.Audit.Files;
+using Access.Sources.Log.Store;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Access.Service.Audit;
+
+/// <summary>
+/// <c>POST /v1/decisions/export</c>: the decisions that fit a question as a file, in a ZIP archive with a manifest that the log's key signs. The
+/// archive goes out as it is made: one that lacks its manifest is not whole.
+/// </summary>
+internal static class DecisionsExport
+{
+    /// <summary>The path.</summary>
+    public const string Path = "/v1/decisions/export";
+
+    private static readonly string[] Formats = [.. AnswerFormat.All.Select(format => format.Name)];
+
+    public static Task AnswerAsync(HttpContext context, [FromServices] AuditLoad load, [FromServices] LogCheckpoints checkpoints) => AuditEndpoint.AnswerAsync(context, async request =>
+    {
+        request.Members.AllowOnly("where", "format");
+        var question = await request.WithEveryNumberAsync(QuestionReader.Read(request.Members.Inner("where")));
+        var format = AnswerFormat.All[request.Members.Word("format", Formats) ?? 0];
+        using var turn = load.Take();
+        var checkpoint = (await checkpoints.SignAsync(request.Aborted)).Checkpoint;
+        var snapshot = checkpoint.Size;
+        await request.RecordAsync("export", question, ("format", format.Name), ("snapshot", snapshot.ToString(CultureInfo.InvariantCulture)));
+
+        // The archive's own headers are written without waiting for the network; what the file holds is not.
+        if (context.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;
+        context.Response.ContentType = "application/zip";
+        context.Response.Headers.ContentDisposition = "attachment; filename=\"decisions.zip\"";
+        await using var archive = await ZipArchive.CreateAsync(context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, request.Aborted);
+        var name = $"decisions.{format.Name}";
+        WrittenFile written;
+        await using (var file = await archive.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(request.Aborted))
+            written = await AnswerFile.WriteAsync(request.Reading, question, snapshot, format, file, request.Aborted);
+
+        var manifest = new Manifest(
+            checkpoint.Origin, name, written.Sha256, written.Bytes, written.Decisions, written.NotReadable, snapshot, checkpoint.Size, checkpoint.Root.ToString(),
+            request.Now, WhereOf(question), written.Rulebooks);
+        await using var note = await archive.CreateEntry(ManifestFile.Name, CompressionLevel.NoCompression).OpenAsync(request.Aborted);
+        await note.WriteAsync(checkpoints.SignNote(manifest.ToText()).ToBytes(), request.Aborted);
+    });
+
+    // A file leaves the service: whom it was asked about is said by how many there were.
+    private static ImmutableSortedDictionary<string, string> WhereOf(LogQuestion question)
+    {
+        var where = QuestionReader.Plain(question).ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+        foreach (var (name, numbers) in (ReadOnlySpan<(string, ImmutableArray<Domain.Identifiers.PersonIdentifier>)>)
+            [("child", question.Child), ("asker", question.Asker), ("person", question.Person), ("register.person", question.Register?.Person ?? [])])
+        {
+            if (!numbers.IsEmpty) where = where.Add(name, "(one person)");
+        }
+        return where;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Access.Audit.Asking;
+using Access.Audit.Exceptions;
+using Access.Service.Recording;
+using Access.Sources.Acts.Store;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Access.Service.Audit;
+
+/// <summary><c>POST /v1/exceptions/query</c>: the exceptions of a period with who, why and how long, and which organisation records unusually many.</summary>
+internal static class ExceptionsQuery
+{
+    /// <summary>The path.</summary>
+    public const string Path = "/v1/exceptions/query";
+
+    public static Task AnswerAsync(HttpContext context, [FromServices] AuditLoad load, [FromServices] IActStore store, [FromServices] CursorSeal cursors) => AuditEndpoint.AnswerAsync(context, async request =>
+    {
+        request.Members.AllowOnly("where", "limit", "cursor");
+        var question = ExceptionQuestion.Read(request.Members.Inner("where"), request.Now);
+        var limit = (int)(request.Members.Whole("limit", 1, DecisionsQuery.GreatestLimit) ?? DecisionsQuery.UsualLimit);
+        var scope = string.Create(
+            CultureInfo.InvariantCulture, $"{ExceptionsQuery.Path}\n{request.Caller.ClientId}\n{question.From.UtcTicks}\n{question.Organisation?.Value}\n{question.Basis}");
+        PageCursor cursor = default;
+        if (request.Members.Text("cursor") is { } text && !cursors.TryRead(text, scope, out cursor)) throw new RefusedException(AuditProblems.WrongCursor);
+
+        // The end of the period is part of the cursor: where none was stated, it is when the first page was asked for.
+        if (cursor.Snapshot > 0) question = question with { To = new(cursor.Snapshot, TimeSpan.Zero) };
+        using var turn = load.Take();
+        await request.RecordAsync(
+            "exceptions", LogQuestion.Everything,
+            ("from", question.From.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)), ("to", question.To.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)),
+            ("organisation", question.Organisation?.Value ?? ""), ("basis", question.Basis is { } basis ? ExceptionQuestion.NameOf(basis) : ""));
+        var overview = await ExceptionOverview.OfAsync(store, question, request.Aborted);
+        var shown = overview.Exceptions.Where(stored => stored.Sequence > cursor.After).Take(limit + 1).ToList();
+        await AuditEndpoint.WriteAsync(context, json =>
+        {
+            json.WriteNumber("exceptionsInAll", overview.Exceptions.Length);
+            ExceptionJson.WriteVolumes(json, overview);
+            json.WriteStartArray("exceptions");
+            foreach (var stored in shown.Take(limit)) ExceptionJson.Write(json, stored);
+            json.WriteEndArray();
+            if (shown.Count > limit) json.WriteString("next", cursors.Write(new(question.To.UtcTicks, shown[limit - 1].Sequence), scope));
+        });
+    });
+}

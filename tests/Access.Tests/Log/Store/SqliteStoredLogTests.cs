@@ -1,0 +1,3 @@
+namespace Access.Tests.Log.Store;
+
+public sealed class SqliteStoredLogTests() : StoredLogTests(new SqliteLogBed());
