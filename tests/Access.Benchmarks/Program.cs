@@ -1,6 +1,7 @@
 using System.Globalization;
 using Access.Benchmarks.Comparison;
 using Access.Benchmarks.Replay;
+using Access.Benchmarks.Silence;
 using BenchmarkDotNet.Running;
 
 return args switch
@@ -8,7 +9,9 @@ return args switch
     ["cases", var file, var count, var seed] => CasesFile.Write(file, count, seed),
     ["peers"] => await CedarComparison.RunAsync(),
     ["records", var register, var folder, var count] => await RecordedPopulation.RecordAsync(register, folder, int.Parse(count, CultureInfo.InvariantCulture)),
-    ["cases" or "peers" or "records", ..] => WrongUse(),
+    ["causes"] => await ClosedCauses.MeasureAsync(ClosedCauses.UsualCalls),
+    ["causes", var calls] when int.TryParse(calls, CultureInfo.InvariantCulture, out var count) && count > 0 => await ClosedCauses.MeasureAsync(count),
+    ["cases" or "peers" or "records" or "causes", ..] => WrongUse(),
     _ => Benchmark(args),
 };
 
@@ -20,6 +23,6 @@ static int Benchmark(string[] args)
 
 static int WrongUse()
 {
-    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or BenchmarkDotNet's own arguments.");
+    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or causes [CALLS], or BenchmarkDotNet's own arguments.");
     return 2;
 }
