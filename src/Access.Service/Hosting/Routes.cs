@@ -1,3 +1,4 @@
+using Access.Authzen;
 using Access.Service.Audit;
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
@@ -12,6 +13,7 @@ using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
 using Access.Service.Problems;
 using Access.Service.Recording;
+using Access.Service.Search;
 using Access.Service.Tokens;
 
 namespace Access.Service.Hosting;
@@ -40,6 +42,10 @@ internal static class Routes
         app.MapPost(EvaluationEndpoints.Evaluations, EvaluationEndpoints.AnswerManyAsync)
             .RequireAuthorization(Scopes.Decide).DescribedAsEvaluations();
 
+        app.MapPost(SearchEndpoints.Resource, SearchEndpoints.AnswerResourcesAsync).RequireAuthorization(Scopes.Decide).DescribedAsSearch(SearchKind.Resource);
+        app.MapPost(SearchEndpoints.Subject, SearchEndpoints.AnswerSubjectsAsync).RequireAuthorization(Scopes.DecideOrAudit).DescribedAsSearch(SearchKind.Subject);
+        app.MapPost(SearchEndpoints.Action, SearchEndpoints.AnswerActionsAsync).RequireAuthorization(Scopes.Decide).DescribedAsSearch(SearchKind.Action);
+
         app.MapPost(RecordEndpoint.Path, (Delegate)RecordEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsRecord();
         app.MapGet(ReadEndpoint.Path, ReadEndpoint.AnswerAsync).RequireAuthorization(Scopes.RecordOrAudit).DescribedAsRead();
         app.MapPost(EndEndpoint.Path, EndEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsEnd();
@@ -49,6 +55,7 @@ internal static class Routes
         app.MapPost(RenewEndpoint.Path, RenewEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsRenew();
 
         app.MapGet(DiscoveryEndpoint.Path, DiscoveryEndpoint.AnswerAsync).DescribedAsDiscovery();
+        app.MapGet(DiscoveryEndpoint.KeySet, DiscoveryEndpoint.AnswerKeySetAsync).DescribedAsKeySet();
         app.MapGet(HealthEndpoints.Live, (Delegate)HealthEndpoints.AnswerLiveAsync).DescribedAsHealth("live", "Whether the process answers");
         app.MapGet(HealthEndpoints.Ready, HealthEndpoints.AnswerReadyAsync)
             .DescribedAsHealth("ready", "Whether a decision can be answered and recorded");
