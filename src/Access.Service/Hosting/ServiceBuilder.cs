@@ -60,6 +60,8 @@ internal static class ServiceBuilder
         services.AddDescription();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<LogSigning>();
+        services.AddHostedService<ActLogging>();
+        services.AddHostedService<RegisterLogging>();
         services.AddNotices(settings, NoticeSettings.Read(builder.Configuration, builder.Environment));
         builder.AddPages(settings);
     }
