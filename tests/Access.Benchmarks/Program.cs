@@ -1,5 +1,6 @@
 using System.Globalization;
 using Access.Benchmarks.Comparison;
+using Access.Benchmarks.Logged;
 using Access.Benchmarks.Replay;
 using BenchmarkDotNet.Running;
 
@@ -8,7 +9,10 @@ return args switch
     ["cases", var file, var count, var seed] => CasesFile.Write(file, count, seed),
     ["peers"] => await CedarComparison.RunAsync(),
     ["records", var register, var folder, var count] => await RecordedPopulation.RecordAsync(register, folder, int.Parse(count, CultureInfo.InvariantCulture)),
-    ["cases" or "peers" or "records", ..] => WrongUse(),
+    ["logged"] => await LoggedThroughput.RunAsync(null),
+    ["logged", var postgreSql] => await LoggedThroughput.RunAsync(postgreSql),
+    ["serve", var folder, var provider, var connection] => await MeasuredNode.ServeAsync(folder, provider, connection),
+    ["cases" or "peers" or "records" or "logged" or "serve", ..] => WrongUse(),
     _ => Benchmark(args),
 };
 
@@ -20,6 +24,6 @@ static int Benchmark(string[] args)
 
 static int WrongUse()
 {
-    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or BenchmarkDotNet's own arguments.");
+    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or logged [CONNECTION-STRING], or BenchmarkDotNet's own arguments.");
     return 2;
 }

@@ -3,12 +3,14 @@ using Access.Sources.Log.Store;
 namespace Access.Service.Log;
 
 /// <summary>Puts recorded acts into the log while the service runs, within a second of each. What could not be logged is tried again.</summary>
-internal sealed partial class ActLogging(ActsIntoLog acts, ILogger<ActLogging> logger) : BackgroundService
+internal sealed partial class ActLogging(IServiceProvider services, ILogger<ActLogging> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Only now: who opens the log first must be able to say what is wrong.
+        var acts = services.GetRequiredService<ActsIntoLog>();
         var failing = false;
         while (!stoppingToken.IsCancellationRequested)
         {

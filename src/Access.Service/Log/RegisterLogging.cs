@@ -12,7 +12,7 @@ namespace Access.Service.Log;
 /// everybody, at once; and which events closed persons, by their numbers in the feed, at most once a minute however many
 /// there are. Whom an event named is the register's to tell.
 /// </summary>
-internal sealed partial class RegisterLogging(FollowedRegister register, ILog log, TimeProvider clock, ILogger<RegisterLogging> logger) : BackgroundService
+internal sealed partial class RegisterLogging(FollowedRegister register, IServiceProvider services, TimeProvider clock, ILogger<RegisterLogging> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BetweenGroups = TimeSpan.FromMinutes(1);
@@ -37,9 +37,12 @@ internal sealed partial class RegisterLogging(FollowedRegister register, ILog lo
             {
                 return;
             }
-            catch (DecisionLogException failure)
+#pragma warning disable CA1031 // Whatever it was, it is told once, and the next look finds it again.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
-                if (!failing) NotLogged(logger, failure.Message);
+                var fault = failure.GetType().Name;
+                if (!failing) NotLogged(logger, fault);
                 failing = true;
             }
         }
@@ -62,10 +65,10 @@ internal sealed partial class RegisterLogging(FollowedRegister register, ILog lo
         (first, groupedAt) = (read, Environment.TickCount64);
     }
 
-    private Task<long> AppendAsync(Dictionary<string, object?> said, CancellationToken cancellationToken) => log.AppendAsync(
+    private Task<long> AppendAsync(Dictionary<string, object?> said, CancellationToken cancellationToken) => services.GetRequiredService<ILog>().AppendAsync(
         new LogRecord(EntryKind.RegisterInvalidation, DecisionIds.New(), clock.GetUtcNow(), [LogPart.Common(CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(said)))]),
         cancellationToken);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What the register closed could not be logged; tried again. {Reason}")]
-    private static partial void NotLogged(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "What the register closed could not be logged ({Fault}); tried again")]
+    private static partial void NotLogged(ILogger logger, string fault);
 }
