@@ -1,6 +1,7 @@
 using System.Globalization;
 using Access.Benchmarks.Comparison;
 using Access.Benchmarks.Load;
+using Access.Benchmarks.Logged;
 using Access.Benchmarks.Replay;
 using Access.Benchmarks.Silence;
 using BenchmarkDotNet.Running;
@@ -17,7 +18,10 @@ return args switch
     ["echo", var port] => await EchoServer.RunAsync(port),
     ["causes"] => await ClosedCauses.MeasureAsync(ClosedCauses.UsualCalls),
     ["causes", var calls] when int.TryParse(calls, CultureInfo.InvariantCulture, out var many) && many > 0 => await ClosedCauses.MeasureAsync(many),
-    ["cases" or "peers" or "records" or "load" or "soak" or "echo" or "causes", ..] => WrongUse(),
+    ["logged"] => await LoggedThroughput.RunAsync(null),
+    ["logged", var postgreSql] => await LoggedThroughput.RunAsync(postgreSql),
+    ["serve", var folder, var provider, var connection] => await MeasuredNode.ServeAsync(folder, provider, connection),
+    ["cases" or "peers" or "records" or "load" or "soak" or "echo" or "causes" or "logged" or "serve", ..] => WrongUse(),
     _ => Benchmark(args),
 };
 
@@ -29,6 +33,6 @@ static int Benchmark(string[] args)
 
 static int WrongUse()
 {
-    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or load [SECONDS], or soak [MINUTES], or causes [CALLS], or BenchmarkDotNet's own arguments.");
+    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or load [SECONDS], or soak [MINUTES], or causes [CALLS], or logged [CONNECTION-STRING], or BenchmarkDotNet's own arguments.");
     return 2;
 }

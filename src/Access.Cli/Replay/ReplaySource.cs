@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Access.Cli.Verbs.LogVerbs;
+using Access.Sources.Log.Keys;
 using Access.Sources.Log.Records;
+using Access.Sources.Log.Store;
 
 namespace Access.Cli.Replay;
 
@@ -8,24 +11,37 @@ namespace Access.Cli.Replay;
 /// <param name="Rulebooks">The archive.</param>
 internal sealed record ReplaySource(IRecordedDecisions Decisions, IRulebookArchive Rulebooks) : IDisposable
 {
+    private PersonKeys? keys;
+
     /// <summary>The option that names the log.</summary>
     public static Option<string> Option() => new("--log")
     {
-        Description = "The log: a folder with records*.jsonl, snapshots*.jsonl and rulebooks/.",
+        Description = $"The log: {NamedLog.Forms}; or a folder with records*.jsonl, snapshots*.jsonl and rulebooks/.",
         HelpName = "SOURCE",
     };
 
     /// <summary>The option that names the keys.</summary>
-    public static Option<string?> KeysOption() => new("--keys") { Description = "The folder of the keys, where the log is encrypted.", HelpName = "DIR" };
+    public static Option<string?> KeysOption() => new("--keys") { Description = "The folder of the keys; absent: keys/ beside the database.", HelpName = "DIR" };
 
     /// <summary>Opens a log.</summary>
-    /// <exception cref="IOException">There is none; the message says where.</exception>
-    public static async Task<ReplaySource> OpenAsync(string source, CancellationToken stop)
+    /// <exception cref="IOException">There is none, or no keys; the message says where.</exception>
+    /// <exception cref="Access.Sources.Log.DecisionLogException">The keys cannot be used.</exception>
+    public static async Task<ReplaySource> OpenAsync(string source, string? keysFolder, CancellationToken stop)
     {
-        if (!Directory.Exists(source)) throw new DirectoryNotFoundException($"{source} is no folder of recorded decisions");
-        return new(await PlainRecordFolder.OpenAsync(source, stop), new RulebookFolder(Path.Combine(source, PlainRecordFolder.RulebooksFolder)));
+        if (Directory.Exists(source) && Directory.EnumerateFiles(source, PlainRecordFolder.RecordFiles).Any())
+            return new(await PlainRecordFolder.OpenAsync(source, stop), new RulebookFolder(Path.Combine(source, PlainRecordFolder.RulebooksFolder)));
+        var named = NamedLog.Parse(source);
+        var keys = PersonKeys.Open(new() { Directory = named.KeysFolder(keysFolder) }, TimeProvider.System);
+
+        // One run sees one state of the keys: a person who is erased meanwhile is erased for the next.
+        var decisions = new LoggedDecisions(named.OpenRecords(), new RecordOpener(keys, Timeout.InfiniteTimeSpan));
+        return new(decisions, decisions) { keys = keys };
     }
 
     /// <inheritdoc/>
-    public void Dispose() => (Decisions as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        (Decisions as IDisposable)?.Dispose();
+        keys?.Dispose();
+    }
 }

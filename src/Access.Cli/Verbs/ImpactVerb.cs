@@ -40,7 +40,7 @@ internal static class ImpactVerb
         verb.SetAction(async (result, stop) =>
         {
             var streams = result.InvocationConfiguration;
-            if (result.GetValue(log) is { } source) return await OnLogAsync(source, result.GetRequiredValue(from), result.GetRequiredValue(to), streams, stop);
+            if (result.GetValue(log) is { } source) return await OnLogAsync(source, result.GetValue(keys), result.GetRequiredValue(from), result.GetRequiredValue(to), streams, stop);
             var clock = NowOption.ClockOf(result, now);
             var folder = await ProgressLine.DuringAsync(streams, "persons read", progress =>
                 RegisterFolder.LoadAsync(result.GetRequiredValue(register), clock, progress, stop));
@@ -63,9 +63,9 @@ internal static class ImpactVerb
     }
 
     // The same for what was asked in fact: every recorded question, under both rulebooks.
-    private static async Task<int> OnLogAsync(string named, string from, string to, InvocationConfiguration streams, CancellationToken stop)
+    private static async Task<int> OnLogAsync(string named, string? keys, string from, string to, InvocationConfiguration streams, CancellationToken stop)
     {
-        using var source = await ReplaySource.OpenAsync(named, stop);
+        using var source = await ReplaySource.OpenAsync(named, keys, stop);
         var replay = new OtherReplay(new(source.Rulebooks), await ChosenRulebook.NamedAsync(from, stop), await ChosenRulebook.NamedAsync(to, stop), now: null);
         var tally = await ProgressLine.DuringAsync(streams, "decisions made again", progress => new ReplayRun(source.Decisions, replay).RunAsync(progress, stop));
         JsonLine.Write(streams.Output, json =>

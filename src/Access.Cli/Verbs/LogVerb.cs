@@ -7,8 +7,9 @@ namespace Access.Cli.Verbs;
 internal static class LogVerb
 {
     /// <summary>The verb with its own verbs.</summary>
-    public static Command Create() => new("log", "Proves, without the service, that nothing is missing or changed in its log.")
+    public static Command Create() => new("log", "Exports a log, proves without the service that nothing is missing or changed in it, and erases a person from it.")
     {
-        VerifyVerb.Create(), ReceiptVerb.Create(), QueryVerb.Create(), SampleVerb.Create(), CopyVerb.Create(), ArchiveVerb.Create(), ManifestVerb.Create(),
+        ExportVerb.Create(), VerifyVerb.Create(), ReceiptVerb.Create(), EraseVerb.Create(),
+        QueryVerb.Create(), SampleVerb.Create(), CopyVerb.Create(), ArchiveVerb.Create(), ManifestVerb.Create(),
     };
 }

@@ -29,7 +29,7 @@ internal static class ReplayVerb
         verb.SetAction(async (result, stop) =>
         {
             var streams = result.InvocationConfiguration;
-            using var source = await ReplaySource.OpenAsync(result.GetRequiredValue(log), stop);
+            using var source = await ReplaySource.OpenAsync(result.GetRequiredValue(log), result.GetValue(keys), stop);
             var archive = new ArchivedRulebooks(source.Rulebooks);
             var chosen = result.GetValue(rulebook) is { } named ? await ChosenRulebook.NamedAsync(named, stop) : null;
             DateTimeOffset? instant = WrittenInstant.TryRead(result.GetValue(now), out var written) ? written : null;

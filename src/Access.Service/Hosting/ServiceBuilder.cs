@@ -70,6 +70,8 @@ internal static class ServiceBuilder
         services.AddDescription();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<LogSigning>();
+        services.AddHostedService<ActLogging>();
+        services.AddHostedService<RegisterLogging>();
         services.AddOperations(settings);
         services.AddNotices(settings, NoticeSettings.Read(builder.Configuration, builder.Environment));
         builder.AddPages(settings);

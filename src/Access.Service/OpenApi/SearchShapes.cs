@@ -8,7 +8,7 @@ internal sealed record PageRequestShape(
     [property: JsonPropertyName("token"), Description("The next_token of the page before; left out for the first")] string? Token = null,
     [property: JsonPropertyName("limit"), Description("The most results in a page, from 1; left out on a later page, it is the first one's")] int? Limit = null);
 
-internal sealed record PageShape(
+internal sealed record SearchPageShape(
     [property: JsonPropertyName("next_token"), Description("Empty on the last page")] string NextToken,
     [property: JsonPropertyName("count"), Description("Results in this page")] int Count,
     [property: JsonPropertyName("total"), Description("Results of the search")] int Total);
@@ -45,16 +45,16 @@ internal sealed record SearchContextShape(
     [property: JsonPropertyName("obligations"), Description("Where the person must log in at a higher level: one of type step-up")] IReadOnlyList<JsonObject> Obligations);
 
 internal sealed record SubjectsShape(
-    [property: JsonPropertyName("page")] PageShape Page,
+    [property: JsonPropertyName("page")] SearchPageShape Page,
     [property: JsonPropertyName("results")] IReadOnlyList<SubjectShape> Results,
     [property: JsonPropertyName("context")] SearchContextShape? Context = null);
 
 internal sealed record ResourcesShape(
-    [property: JsonPropertyName("page")] PageShape Page,
+    [property: JsonPropertyName("page")] SearchPageShape Page,
     [property: JsonPropertyName("results"), Description("One for each child and service")] IReadOnlyList<ResourceShape> Results,
     [property: JsonPropertyName("context")] SearchContextShape? Context = null);
 
 internal sealed record ActionsShape(
-    [property: JsonPropertyName("page")] PageShape Page,
+    [property: JsonPropertyName("page")] SearchPageShape Page,
     [property: JsonPropertyName("results")] IReadOnlyList<ActionShape> Results,
     [property: JsonPropertyName("context")] SearchContextShape? Context = null);

@@ -15,10 +15,11 @@ internal static class PortalText
     /// Whether a text holds an identity number: one of the question's own, or any that is well formed, also where signs
     /// split its digits or they are of another script.
     /// </summary>
-    internal static bool HoldsNumber(string text, Question question)
-    {
-        if (Holds(text, question.Asker) || Holds(text, question.Child)) return true;
+    internal static bool HoldsNumber(string text, Question question) => Holds(text, question.Asker) || Holds(text, question.Child) || HoldsNumber(text);
 
+    /// <summary>Whether a text holds a well-formed identity number, also where signs split its digits or they are of another script.</summary>
+    internal static bool HoldsNumber(string text)
+    {
         var run = new StringBuilder();
         foreach (var character in text)
         {

@@ -53,6 +53,14 @@ public sealed class PostgreSqlLogBed(Cluster cluster) : LogBed
 
     internal override Task DisarmAsync(string table) => RunAsync($"DROP TRIGGER {table}_is_never_changed ON {table}");
 
+    internal override Task RefuseInsertsAsync(string table) => RunAsync(
+        $"""
+        CREATE OR REPLACE FUNCTION refuse_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full' USING ERRCODE = 'disk_full'; END $$;
+        CREATE TRIGGER refuse_{table} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_row();
+        """);
+
+    internal override Task AllowInsertsAsync(string table) => RunAsync($"DROP TRIGGER refuse_{table} ON {table}");
+
     internal override async Task<object?> RunAsync(string sql)
     {
         await using var connection = await ConnectAsync();
@@ -76,6 +84,12 @@ public sealed class PostgreSqlLogBed(Cluster cluster) : LogBed
 
 [Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlLogAppendTests(Cluster cluster) : LogAppendTests(new PostgreSqlLogBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlLogErasureTests(Cluster cluster) : LogErasureTests(new PostgreSqlLogBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlLogFailureTests(Cluster cluster) : LogFailureTests(new PostgreSqlLogBed(cluster));
 
 [Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlLogCheckpointTests(Cluster cluster) : LogCheckpointTests(new PostgreSqlLogBed(cluster));

@@ -19,11 +19,8 @@ internal static class AskedSource
 
     /// <summary>Opens the log.</summary>
     /// <exception cref="IOException">There is none; the message says where.</exception>
-    public static Task<ReplaySource> OpenAsync(ParseResult result, Argument<string> source, Option<string?> keys, CancellationToken stop)
-    {
-        _ = keys;
-        return ReplaySource.OpenAsync(result.GetRequiredValue(source), stop);
-    }
+    public static Task<ReplaySource> OpenAsync(ParseResult result, Argument<string> source, Option<string?> keys, CancellationToken stop) =>
+        ReplaySource.OpenAsync(result.GetRequiredValue(source), result.GetValue(keys), stop);
 
     /// <summary>The log, to be asked.</summary>
     public static LogReading Reading(ReplaySource source) => new(new WholeLog(source.Decisions, source.Rulebooks));

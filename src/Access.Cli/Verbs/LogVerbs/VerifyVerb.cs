@@ -20,7 +20,7 @@ internal static class VerifyVerb
         var key = KeyOption.Create();
         var verb = new Command(
             "verify",
-            "Checks an export to its last byte: signature, structure, that no record is missing, out of order or changed, that every body is the one its entry commits to, and that the log continues the earlier checkpoint. Names the first record that is wrong. Needs no key but VKEY, and no service.")
+            "Checks a log, an export to its last byte: signature, structure, that no record is missing, out of order or changed, that every body is the one its entry commits to, and that the log continues the earlier checkpoint. Names the first record that is wrong. Needs no key but VKEY, and no service.")
         {
             source, checkpoint, key,
         };
@@ -29,7 +29,7 @@ internal static class VerifyVerb
             var streams = result.InvocationConfiguration;
             var keys = KeyOption.Read(result, key);
             byte[]? earlier = result.GetValue(checkpoint) is { } file ? await File.ReadAllBytesAsync(file, stop) : null;
-            var log = SourceArgument.Open(result, source);
+            var log = NamedLog.Parse(result.GetRequiredValue(source)).OpenSource();
             var found = await ProgressLine.DuringAsync(streams, "records verified", progress =>
                 new LogVerifier(log, keys).VerifyAsync(earlier, progress is null ? null : new Counting(progress), stop));
             JsonLine.Write(streams.Output, json => Write(json, found));

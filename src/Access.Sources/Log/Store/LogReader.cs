@@ -13,7 +13,8 @@ namespace Access.Sources.Log.Store;
 /// <param name="database">Where it is.</param>
 public sealed class LogReader(Database database)
 {
-    private const int MostInPage = 1024;
+    /// <summary>How many records a page has at most.</summary>
+    public const int MostInPage = 1024;
 
     /// <summary>The database, for questions to the index (<c>log_decision</c>).</summary>
     public Database Database => database;

@@ -25,11 +25,11 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
 
     private LogStore(Database appending, Database reading, LogKeys names, PersonKeys keys, LogStoreOptions options, TimeProvider clock, LogMetrics metrics, ILogger logger)
     {
-        (this.appending, this.reading, this.clock, Pseudonyms, Keys, Months) = (appending, reading, clock, names.Pseudonyms, keys, new(appending));
+        (this.appending, this.reading, this.clock, Pseudonyms, Keys, Months) = (appending, reading, clock, names.Pseudonyms, keys, new(reading));
         Reader = new(reading);
         Opener = new(keys, KeyRing.Noticed);
         Snapshots = new(reading, Opener, names);
-        sealer = new(appending, new(keys), names);
+        sealer = new(appending, reading, new(keys), names);
         writer = new(appending, Months, sealer, options, clock, metrics, logger);
     }
 
@@ -71,9 +71,11 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
         try
         {
             appending = options.OpenToAppend();
-            await LogSchema.Schema.UpgradeAsync(appending, cancellationToken).ConfigureAwait(false);
             reading = options.OpenToRead();
-            var names = await LogKeys.OpenAsync(appending, options.KeysDirectory, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+
+            // Tables and keys are made with the reader's patience: the appender's connections end what takes a second.
+            await LogSchema.Schema.UpgradeAsync(reading, cancellationToken).ConfigureAwait(false);
+            var names = await LogKeys.OpenAsync(reading, options.KeysDirectory, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             keys = PersonKeys.Open(new() { Directory = options.KeysDirectory }, clock);
             var store = new LogStore(appending, reading, names, keys, options, clock, metrics, logger);
             await store.Months.MakeAsync(clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);

@@ -35,7 +35,7 @@ public sealed record LogStoreOptions
 
     /// <summary>Opens the database to read.</summary>
     /// <exception cref="StorageException">It cannot be opened, or not exactly one is stated.</exception>
-    internal Database OpenToRead() =>
+    public Database OpenToRead() =>
         Open(new StorageLimits { Read = ReadTimeLimit, Write = ReadTimeLimit, Migration = TimeSpan.FromHours(1), Connections = 8 }, make: false);
 
     /// <summary>Refuses values that no log can work with.</summary>

@@ -9,7 +9,7 @@ namespace Access.Sources.Log.Store;
 
 /// <summary>Opens the parts of stored records, as far as their keys are still there. Safe for several threads.</summary>
 /// <param name="keys">The keys.</param>
-/// <param name="lifetime">How long a key is remembered, and so read with after another process destroyed it.</param>
+/// <param name="lifetime">How long a key is remembered, and so read with after another process destroyed it; infinite where one run is to see one state.</param>
 public sealed class RecordOpener(PersonKeys keys, TimeSpan lifetime)
 {
     private readonly ConcurrentDictionary<TreeHash, DataKey?> known = [];
@@ -47,15 +47,17 @@ public sealed class RecordOpener(PersonKeys keys, TimeSpan lifetime)
         return default;
     }
 
-    /// <summary>The snapshots that a decision carries and whose keys are still there.</summary>
+    /// <summary>The snapshots that a decision carries and whose keys are still there, each with its place among the body's parts.</summary>
     /// <exception cref="LogFormatException">The body is broken, or not that decision's.</exception>
     /// <exception cref="DecisionLogException">The keys could not be read.</exception>
-    public IEnumerable<ReadOnlyMemory<byte>> OpenSnapshots(string id, ReadOnlyMemory<byte> body)
+    public IEnumerable<(ReadOnlyMemory<byte> Snapshot, int Place)> OpenSnapshots(string id, ReadOnlyMemory<byte> body)
     {
+        var place = -1;
         foreach (var (part, bytes) in PartsOf(body))
         {
+            place++;
             if (part.Role != PartRole.Snapshot) continue;
-            if (Open(EntryKind.Decision, id, part, bytes) is { IsEmpty: false } plain) yield return plain;
+            if (Open(EntryKind.Decision, id, part, bytes) is { IsEmpty: false } plain) yield return (plain, place);
         }
     }
 
@@ -92,7 +94,7 @@ public sealed class RecordOpener(PersonKeys keys, TimeSpan lifetime)
     private DataKey? Find(TreeHash id)
     {
         var now = Environment.TickCount64;
-        if (now - Volatile.Read(ref since) > lifetime.TotalMilliseconds)
+        if (lifetime >= TimeSpan.Zero && now - Volatile.Read(ref since) > lifetime.TotalMilliseconds)
         {
             known.Clear();
             Volatile.Write(ref since, now);

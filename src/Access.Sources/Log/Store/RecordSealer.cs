@@ -10,7 +10,7 @@ namespace Access.Sources.Log.Store;
 /// Turns what is to be logged into sealed records, before anything is locked. A snapshot goes with the first record that refers to
 /// it under a key; which are stored already the database knows, and this node remembers. Safe for several threads.
 /// </summary>
-internal sealed class RecordSealer(Database database, KeyRing ring, LogKeys keys)
+internal sealed class RecordSealer(Database database, Database patient, KeyRing ring, LogKeys keys)
 {
     private const int MostRemembered = 500_000;
 
@@ -24,7 +24,7 @@ internal sealed class RecordSealer(Database database, KeyRing ring, LogKeys keys
     internal async ValueTask<SealedRecord[]> SealAsync(IReadOnlyList<MadeDecision> decisions, CancellationToken cancellationToken)
     {
         var year = decisions[0].Decision.Instants.DecidedAt;
-        if (!keys.Pseudonyms.Has(year.UtcDateTime.Year)) await keys.PrepareAsync(database, year, cancellationToken).ConfigureAwait(false);
+        if (!keys.Pseudonyms.Has(year.UtcDateTime.Year)) await keys.PrepareAsync(patient, year, cancellationToken).ConfigureAwait(false);
         PrepareKeys(decisions);
         var written = new WrittenRecord[decisions.Count];
         for (var place = 0; place < written.Length; place++) written[place] = writer.Write(decisions[place]);

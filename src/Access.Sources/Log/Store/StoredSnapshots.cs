@@ -25,7 +25,7 @@ public sealed class StoredSnapshots
     {
         ArgumentNullException.ThrowIfNull(record);
         var found = new FoundSnapshots();
-        foreach (var snapshot in opener.OpenSnapshots(record.Id, record.Body)) found.Add(snapshot);
+        foreach (var (snapshot, _) in opener.OpenSnapshots(record.Id, record.Body)) found.Add(snapshot);
         var tags = new List<string>();
         foreach (var (part, bytes) in RecordOpener.PartsOf(record.Body))
         {
@@ -42,7 +42,7 @@ public sealed class StoredSnapshots
                 $"SELECT {StoredRecord.Columns} FROM log_entry WHERE sequence IN (SELECT sequence FROM log_snapshot WHERE tag {session.Dialect.AnyOf("@tags")})",
                 new { tags = session.Dialect.Texts(tags) }),
             cancellationToken).ConfigureAwait(false);
-        foreach (var snapshot in carriers.SelectMany(carrier => opener.OpenSnapshots(carrier.Id, carrier.Body))) found.Add(snapshot);
+        foreach (var (snapshot, _) in carriers.SelectMany(carrier => opener.OpenSnapshots(carrier.Id, carrier.Body))) found.Add(snapshot);
         return found;
     }
 

@@ -42,6 +42,12 @@ public abstract class LogBed : IAsyncDisposable
     /// <summary>Takes from a table what keeps it from being changed, as whoever owns the database can.</summary>
     internal abstract Task DisarmAsync(string table);
 
+    /// <summary>Lets the database take no more rows of a table, as where there is no room for them.</summary>
+    internal abstract Task RefuseInsertsAsync(string table);
+
+    /// <summary>Lets it take rows again.</summary>
+    internal abstract Task AllowInsertsAsync(string table);
+
     /// <summary>Runs one statement beside the log.</summary>
     /// <returns>The first value of the first row.</returns>
     internal abstract Task<object?> RunAsync(string sql);

@@ -33,6 +33,10 @@ public sealed class SqliteLogBed : LogBed
         await RunAsync($"DROP TRIGGER {table}_is_never_deleted");
     }
 
+    internal override Task RefuseInsertsAsync(string table) => RunAsync($"CREATE TRIGGER refuse_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(FAIL, 'disk full'); END");
+
+    internal override Task AllowInsertsAsync(string table) => RunAsync($"DROP TRIGGER refuse_{table}");
+
     internal override async Task<object?> RunAsync(string sql)
     {
         await using var connection = await ConnectAsync();
@@ -57,3 +61,23 @@ public sealed class SqliteLogBed : LogBed
 public sealed class SqliteLogAppendTests() : LogAppendTests(new SqliteLogBed());
 
 public sealed class SqliteLogCheckpointTests() : LogCheckpointTests(new SqliteLogBed());
+
+public sealed class SqliteLogErasureTests() : LogErasureTests(new SqliteLogBed());
+
+public sealed class SqliteLogFailureTests() : LogFailureTests(new SqliteLogBed())
+{
+    [Fact]
+    public async Task Append_FileMovedAway_FailsUntilItIsBackAndMakesNoOther()
+    {
+        var file = ((SqliteLogBed)Bed).File;
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        File.Move(file, file + ".away");
+        await Assert.ThrowsAsync<Access.Sources.Log.DecisionLogException>(() => Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None));
+        Assert.False(File.Exists(file));
+        Assert.False(await Log.IsWritableAsync(CancellationToken.None));
+
+        File.Move(file + ".away", file);
+        var id = await LogAppendTests.UntilAppendedAsync(Log);
+        Assert.NotNull(await Log.Reader.FindAsync(id, Access.Sources.Log.Tree.Entries.EntryKind.Decision, CancellationToken.None));
+    }
+}

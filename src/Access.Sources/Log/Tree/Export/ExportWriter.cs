@@ -55,7 +55,15 @@ public sealed class ExportWriter : IDisposable
     public void Complete(SignedCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        var (signed, root) = (checkpoint.Checkpoint, tree.Root());
+        Complete(checkpoint.ToBytes());
+    }
+
+    /// <summary>The same with a note as it is kept. Its signature is for whoever verifies the export.</summary>
+    /// <exception cref="LogFormatException">It is no checkpoint.</exception>
+    /// <exception cref="InconsistentLogException">The checkpoint is of another size or root. The folder is left without one.</exception>
+    public void Complete(byte[] note)
+    {
+        var (signed, root) = (Checkpoint.Parse(Note.Parse(note).Text), tree.Root());
         if (signed.Size != Size || signed.Root != root)
         {
             throw new InconsistentLogException(string.Create(
@@ -64,7 +72,7 @@ public sealed class ExportWriter : IDisposable
         if (bundle.WrittenCount > 0) WriteBundle(Size / TileId.FullWidth * TileId.FullWidth);
         tree.WritePartialTiles();
         CloseBodies();
-        File.WriteAllBytes(Path.Combine(this.root, ExportLayout.Checkpoint), checkpoint.ToBytes());
+        File.WriteAllBytes(Path.Combine(this.root, ExportLayout.Checkpoint), note);
     }
 
     /// <inheritdoc/>

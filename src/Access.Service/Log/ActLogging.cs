@@ -1,0 +1,41 @@
+using Access.Sources.Log.Store;
+
+namespace Access.Service.Log;
+
+/// <summary>Puts recorded acts into the log while the service runs, within a second of each. What could not be logged is tried again.</summary>
+internal sealed partial class ActLogging(IServiceProvider services, ILogger<ActLogging> logger) : BackgroundService
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Only now: who opens the log first must be able to say what is wrong.
+        var acts = services.GetRequiredService<ActsIntoLog>();
+        var failing = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await acts.FollowAsync(stoppingToken) > 0) continue;
+                failing = false;
+                await Task.Delay(BetweenLooks, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Whatever it was, it is told once, and tried again: acts wait in their store.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                var fault = failure.GetType().Name;
+                if (!failing) NotLogged(logger, fault);
+                failing = true;
+                await Task.Delay(BetweenLooks, CancellationToken.None);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Recorded acts could not be logged ({Fault}); tried again")]
+    private static partial void NotLogged(ILogger logger, string fault);
+}

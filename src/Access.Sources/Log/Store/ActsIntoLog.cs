@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Access.Domain.Acts;
+using Access.Domain.Identifiers;
+using Access.Sources.Acts;
+using Access.Sources.Acts.Store;
+using Access.Sources.Log.Keys;
+using Access.Sources.Log.Tree.Entries;
+using Access.Sources.Log.Tree.Json;
+
+namespace Access.Sources.Log.Store;
+
+/// <summary>
+/// Puts what people recorded into the log, in the order of the store: each act once, whichever node comes to it. How far it has come
+/// stands in the log itself, so that a crash loses and doubles nothing.
+/// </summary>
+/// <param name="acts">The store of acts.</param>
+/// <param name="log">The log.</param>
+public sealed class ActsIntoLog(IActStore acts, LogStore log)
+{
+    private const int AtOnce = 200;
+
+    /// <summary>Logs the next acts.</summary>
+    /// <returns>How many there were; 0 = none is left for now.</returns>
+    /// <exception cref="ActStoreException">The acts could not be read.</exception>
+    /// <exception cref="DecisionLogException">They could not be logged.</exception>
+    /// <exception cref="Storage.StorageException">The log could not be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<int> FollowAsync(CancellationToken cancellationToken)
+    {
+        var from = (await log.Reader.Database.ReadAsync(LogHead.ReadAsync, cancellationToken).ConfigureAwait(false)).ActsRead;
+        var recorded = await acts.AfterAsync(from, AtOnce, cancellationToken).ConfigureAwait(false);
+        if (recorded.IsEmpty) return 0;
+        await log.AppendActsAsync([.. recorded.Select(stored => RecordOf(stored.Act))], from, recorded[^1].Sequence).ConfigureAwait(false);
+        return recorded.Length;
+    }
+
+    // Plain stands what the store of acts has plain as well; what the act says only together with everybody's key.
+    private static LogRecord RecordOf(RecordedAct act)
+    {
+        var common = new Dictionary<string, object?>
+        {
+            ["act"] = act.Id,
+            ["recordedAt"] = act.RecordedAt,
+            ["type"] = ActTypes.NameOf(act),
+            ["validFrom"] = act.ValidFrom,
+        };
+        if (act.ValidTo is { } until) common["validTo"] = until;
+        var owners = PersonsOf(act).Select(KeyOwner.Person).Distinct().ToImmutableArray();
+        return new(
+            EntryKind.Act,
+            DecisionIds.New(),
+            act.RecordedAt,
+            [
+                LogPart.Common(CanonicalJson.Canonicalize(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(common))),
+                new(PartRole.Joint, owners.IsEmpty ? [KeyOwner.Log] : owners, CanonicalJson.Canonicalize(ActWriter.Write(act))),
+            ]);
+    }
+
+    private static IEnumerable<PersonIdentifier> PersonsOf(RecordedAct act)
+    {
+        if (ActTypes.PersonOf(act) is { } own) yield return own;
+        var other = act switch
+        {
+            YouthConsent consent => consent.Parent,
+            ExceptionAct exception => exception.Parent,
+            YouthAccess access => access.Parent,
+            PowerOfAttorney power => power.Recipient,
+            _ => null,
+        };
+        if (other is not null) yield return other;
+        if (act.RecordedBy?.Person is { } recorder) yield return recorder;
+    }
+}

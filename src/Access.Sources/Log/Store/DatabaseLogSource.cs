@@ -1,0 +1,110 @@
+using Access.Sources.Log.Tree.Export;
+using Access.Sources.Log.Tree.Notes;
+using Access.Sources.Log.Tree.Tiles;
+using Access.Sources.Storage;
+
+namespace Access.Sources.Log.Store;
+
+/// <summary>A log in a database, to be verified where it is: as much of it as its last checkpoint covers. Waits for the database on the caller's thread.</summary>
+/// <param name="reader">Reads the log.</param>
+public sealed class DatabaseLogSource(LogReader reader) : ILogSource
+{
+    private readonly Lazy<byte[]?> checkpoint = new(() => Wait(reader.CheckpointAsync(CancellationToken.None)));
+
+    /// <inheritdoc/>
+    public byte[]? ReadCheckpoint() => checkpoint.Value;
+
+    /// <inheritdoc/>
+    public bool TryReadTile(TileId tile, Span<byte> hashes)
+    {
+        if (Wait(reader.TileAsync(tile, CancellationToken.None)) is not { } read || read.Length != hashes.Length) return false;
+        read.CopyTo(hashes);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryReadEntries(TileId bundle, ref byte[] buffer, out int length)
+    {
+        length = 0;
+        if (Wait(reader.EntriesAsync(bundle, CancellationToken.None)) is not { } read) return false;
+        length = read.Length;
+        if (buffer.Length < length) buffer = new byte[length + (length / 4)];
+        read.CopyTo(buffer, 0);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public Stream? OpenBodies(long file)
+    {
+        if (ReadCheckpoint() is not { } note) return null;
+        var first = (file * ExportLayout.RecordsInFile) + 1;
+        var last = Math.Min(Checkpoint.Parse(Note.Parse(note).Text).Size, first + ExportLayout.RecordsInFile - 1);
+        return first <= last ? new BodyStream(reader, first, last) : null;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Records that no checkpoint covers yet are none of this.</remarks>
+    public string? Unexpected(long size) => null;
+
+    // What a database does wrong is what a file does wrong to whoever verifies.
+    private static T Wait<T>(Task<T> work)
+    {
+        try
+        {
+            return work.GetAwaiter().GetResult();
+        }
+        catch (StorageException failure)
+        {
+            throw new IOException(failure.Message, failure);
+        }
+    }
+
+    /// <summary>Bodies one after the other, a page at a time.</summary>
+    private sealed class BodyStream(LogReader reader, long first, long last) : Stream
+    {
+        private readonly Queue<byte[]> bodies = [];
+        private long next = first;
+        private int taken;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (bodies.Count == 0 && next <= last)
+            {
+                foreach (var record in Wait(reader.PageAsync(next, last, CancellationToken.None))) bodies.Enqueue(record.Body);
+                next += LogReader.MostInPage;
+            }
+            if (!bodies.TryPeek(out var body)) return 0;
+            var some = Math.Min(buffer.Length, body.Length - taken);
+            body.AsSpan(taken, some).CopyTo(buffer);
+            taken += some;
+            if (taken == body.Length) (_, taken) = (bodies.Dequeue(), 0);
+            return some;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

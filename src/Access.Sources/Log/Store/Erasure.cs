@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Access.Domain.Acts;
+using Access.Domain.Identifiers;
+using Access.Sources.Acts.Store;
+using Access.Sources.Log.Keys;
+using Access.Sources.Log.Records;
+using Access.Sources.Log.Tree.Entries;
+using Access.Sources.Log.Tree.Json;
+using Access.Sources.Storage;
+
+namespace Access.Sources.Log.Store;
+
+/// <summary>What became of an erasure.</summary>
+/// <param name="Refused">Why nothing was erased; null where it was.</param>
+/// <param name="Keys">How many keys were destroyed.</param>
+/// <param name="Sequence">Where the erasure stands in the log; 0 where it was refused.</param>
+public sealed record ErasureOutcome(string? Refused, int Keys, long Sequence);
+
+/// <summary>
+/// Erases a person from the log: destroys the keys of all the person's numbers, so that nobody can read what was written
+/// with them, in whatever copy; and deletes the person's rows in the index. It is logged first. Every proof stays valid.
+/// </summary>
+/// <param name="log">The log.</param>
+/// <param name="acts">What people recorded.</param>
+/// <param name="clock">The clock.</param>
+public sealed class Erasure(LogStore log, IActStore acts, TimeProvider clock)
+{
+    private const int Adult = 18;
+    private const int LongestOrder = 200;
+
+    /// <summary>For how many years after a person's eighteenth birthday, or after the last decision where that is later, nothing is erased without an order. Five.</summary>
+    public int RetentionYears { get; init; } = 5;
+
+    /// <summary>Erases a person.</summary>
+    /// <param name="number">Any number of the person; the others are told from what is stored.</param>
+    /// <param name="order">The reference of an order to erase before retention ends; null = only after it.</param>
+    /// <param name="cancellationToken">Gives up, as long as nothing is destroyed.</param>
+    /// <exception cref="ArgumentException">The reference is empty, too long, or holds an identity number.</exception>
+    /// <exception cref="DecisionLogException">It could not be logged, or not be done to its end: it is safe to ask again.</exception>
+    /// <exception cref="StorageException">The log could not be read or written.</exception>
+    /// <exception cref="ActStoreException">The acts could not be read: an exception may be in force.</exception>
+    public async Task<ErasureOutcome> EraseAsync(PersonIdentifier number, string? order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        if (order is not null && (order.Length is 0 or > LongestOrder || PortalText.HoldsNumber(order)))
+            throw new ArgumentException($"The reference of an order has 1 to {LongestOrder} characters and holds no identity number.", nameof(order));
+        var now = clock.GetUtcNow();
+        var known = await KnownAsync(number, cancellationToken).ConfigureAwait(false);
+        foreach (var stored in await acts.AboutAsync(known.Numbers, null, cancellationToken).ConfigureAwait(false))
+        {
+            if (stored.Act is ExceptionAct && IsInForce(stored, now)) return Refused("an exception for this person is in force, and would be gone with the person");
+            if (stored.Act is IllegibleAct) return Refused("an act about this person cannot be read, and may close");
+        }
+        if (order is null && known.Until(RetentionYears) is var until && until > now) return Refused($"what is recorded is kept until {until:yyyy-MM-dd}; only an order erases it before");
+
+        var owners = known.Numbers.Select(KeyOwner.Person).ToArray();
+        var sequence = await log.AppendAsync(new LogRecord(EntryKind.Erasure, DecisionIds.New(), now, [LogPart.Common(CommonOf(order))]), cancellationToken).ConfigureAwait(false);
+        var destroyed = log.Keys.Destroy(owners);
+        var pseudonyms = log.Pseudonyms.OfPersonInEveryYear(known.Numbers);
+        await log.Reader.Database.WriteAsync(
+            session => session.RunAsync(
+                $"DELETE FROM log_decision WHERE child {session.Dialect.AnyOf("@pseudonyms")} OR asker {session.Dialect.AnyOf("@pseudonyms")}",
+                new { pseudonyms = session.Dialect.Texts(pseudonyms) }),
+            CancellationToken.None).ConfigureAwait(false);
+        return new(null, destroyed.Count, sequence);
+    }
+
+    private static ErasureOutcome Refused(string why) => new(why, 0, 0);
+
+    private static bool IsInForce(StoredAct stored, DateTimeOffset now) => stored.Act.IsInForce(now) && !stored.Ends.Any(end => end.ValidFrom <= now);
+
+    private static byte[] CommonOf(string? order) =>
+        CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(order is null ? [] : new Dictionary<string, string> { ["order"] = order }));
+
+    // The numbers that the register knew of the person whenever it was asked: each version that was stored tells some.
+    private async Task<Known> KnownAsync(PersonIdentifier number, CancellationToken cancellationToken)
+    {
+        var known = new Known([number], null, null);
+        for (var asked = 0; asked < known.Numbers.Count;)
+        {
+            asked = known.Numbers.Count;
+            var pseudonyms = log.Pseudonyms.OfPersonInEveryYear(known.Numbers);
+            var sequences = await log.Reader.Database.ReadAsync(
+                session => session.RowsAsync<long>(
+                    $"""
+                    SELECT MAX(sequence) FROM log_decision WHERE child {session.Dialect.AnyOf("@pseudonyms")} GROUP BY child, child_version
+                    UNION SELECT MAX(sequence) FROM log_decision WHERE asker {session.Dialect.AnyOf("@pseudonyms")} GROUP BY asker, asker_version
+                    """,
+                    new { pseudonyms = session.Dialect.Texts(pseudonyms) }),
+                cancellationToken).ConfigureAwait(false);
+            foreach (var record in await log.Reader.FindAsync(sequences, cancellationToken).ConfigureAwait(false))
+            {
+                var parts = log.Opener.OpenDecision(record.Id, record.Body);
+                var reader = new RecordReader(new SnapshotCache(await log.Snapshots.OfAsync(record, cancellationToken).ConfigureAwait(false)));
+                if (!parts.Common.IsEmpty && reader.TryRead(reader.ReadCircumstances(parts.Common.Span), parts, out var decision)) known = known.With(decision);
+            }
+        }
+        return known;
+    }
+
+    /// <summary>What is stored of one person.</summary>
+    private sealed record Known(ImmutableList<PersonIdentifier> Numbers, DateOnly? Born, DateTimeOffset? Last)
+    {
+        internal Known With(RecordedDecision decision)
+        {
+            var (known, at) = (this, decision.Circumstances.Instants.DecidedAt);
+            foreach (var lookup in (ReadOnlySpan<Domain.Register.PersonLookup>)[decision.Facts.Child, decision.Facts.Asker])
+            {
+                if (lookup.Person is not { } person || !known.Numbers.Exists(person.Has)) continue;
+                var more = person.Numbers.Select(held => held.Number).Concat(person.ImmigrationNumbers).Where(number => !known.Numbers.Contains(number)).Distinct();
+                known = new(known.Numbers.AddRange(more), known.Born ?? person.Births.Select(birth => birth.Value).FirstOrDefault(), known.Last >= at ? known.Last : at);
+            }
+            return known;
+        }
+
+        internal DateTimeOffset Until(int years)
+        {
+            var grown = Born is { } born ? new DateTimeOffset(born.AddYears(Adult).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : DateTimeOffset.MinValue;
+            var from = Last is { } last && last > grown ? last : grown;
+            return from.AddYears(years);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using Access.Sources.Log.Tree;
+using Access.Sources.Log.Tree.Entries;
+using Access.Sources.Log.Tree.Export;
+using Access.Sources.Log.Tree.Notes;
+using Access.Sources.Log.Tree.Tiles;
+
+namespace Access.Sources.Log.Store;
+
+/// <summary>The records of an exported log. Nothing is verified here; what was changed does not open.</summary>
+/// <param name="folder">The export.</param>
+public sealed class ExportRecords(ExportFolder folder) : ILogRecords
+{
+    private const int OffsetBits = 40;
+    private const int BlockSize = 1 << 20;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<IReadOnlyList<LoggedRecord>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var note = folder.ReadCheckpoint() ?? throw new IOException("The export has no checkpoint: it is not finished.");
+        var size = Checkpoint.Parse(Note.Parse(note).Text).Size;
+        for (var file = 0L; file < ExportLayout.FilesOf(size); file++)
+        {
+            var stream = folder.OpenBodies(file) ?? throw new IOException($"{ExportLayout.BodiesPath(file)} is missing.");
+            await using var opened = stream.ConfigureAwait(false);
+            var bodies = new BufferedStream(stream, BlockSize);
+            await using var buffered = bodies.ConfigureAwait(false);
+            var (offset, entries) = (0L, Array.Empty<byte>());
+            for (var first = file * ExportLayout.RecordsInFile; first < Math.Min(size, (file + 1) * ExportLayout.RecordsInFile); first += TileId.FullWidth)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var bundle = TileId.Entries(first / TileId.FullWidth, TileId.WidthAt(size, 0, first / TileId.FullWidth));
+                if (!folder.TryReadEntries(bundle, ref entries, out var length)) throw new IOException($"{bundle} is missing.");
+                yield return Read(entries.AsSpan(0, length), bundle.Width, bodies, file, ref offset);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> BodyAt(long place, int length)
+    {
+        using var stream = folder.OpenBodies(place >> OffsetBits) ?? throw new IOException("A file of bodies is missing.");
+        stream.Position = place & ((1L << OffsetBits) - 1);
+        var body = new byte[length];
+        stream.ReadExactly(body);
+        return body;
+    }
+
+    private static List<LoggedRecord> Read(ReadOnlySpan<byte> bundle, int width, Stream bodies, long file, ref long offset)
+    {
+        var records = new List<LoggedRecord>(width);
+        for (var place = 0; place < width; place++)
+        {
+            if (!EntryBundle.TryTake(ref bundle, out var bytes)) throw new LogFormatException("A bundle ends before its entry does.");
+            var entry = LogEntry.Parse(bytes);
+            var body = ReadBody(bodies);
+            records.Add(new(entry.Kind, entry.Id, body, (file << OffsetBits) | offset));
+            offset += body.Length;
+        }
+        return records;
+    }
+
+    private static byte[] ReadBody(Stream bodies)
+    {
+        var count = bodies.ReadByte();
+        if (count < 0) throw new LogFormatException("The bodies end before the entries do.");
+        var header = new byte[RecordBody.HeaderLength(count)];
+        header[0] = (byte)count;
+        bodies.ReadExactly(header.AsSpan(RecordBody.CountBytes));
+        var length = header.Length;
+        for (var part = 0; part < count; part++)
+        {
+            if (!RecordBody.TryReadPart(header.AsSpan(RecordBody.HeaderLength(part), RecordBody.PartBytes), out var named)) throw new LogFormatException("A body's header is broken.");
+            length = checked(length + named.Length);
+        }
+        var body = new byte[length];
+        header.CopyTo(body, 0);
+        bodies.ReadExactly(body.AsSpan(header.Length));
+        return body;
+    }
+}

@@ -1,0 +1,27 @@
+using Access.Sources.Log.Tree.Entries;
+
+namespace Access.Sources.Log.Store;
+
+/// <summary>The records of a log wherever it is kept, to be read once from the first to the last.</summary>
+public interface ILogRecords
+{
+    /// <summary>The records in order, many at a time.</summary>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    /// <exception cref="Storage.StorageException">They cannot be read.</exception>
+    /// <exception cref="Tree.LogFormatException">One is broken.</exception>
+    IAsyncEnumerable<IReadOnlyList<LoggedRecord>> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>The body of a record that was read before. Safe for several threads.</summary>
+    /// <param name="place">Where it lies.</param>
+    /// <param name="length">How long it is.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="Storage.StorageException">It cannot be read.</exception>
+    ReadOnlyMemory<byte> BodyAt(long place, int length);
+}
+
+/// <summary>A record as it was read.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">The id of what it records.</param>
+/// <param name="Body">Its body.</param>
+/// <param name="Place">Where the body lies.</param>
+public readonly record struct LoggedRecord(EntryKind Kind, string Id, ReadOnlyMemory<byte> Body, long Place);

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using Access.Service.Tests.Hosting;
+using Access.Service.Tests.PostgreSql;
+
+namespace Access.Service.Tests.Log;
+
+/// <summary>No record, no permit: whatever keeps the log from being written is a 503 within a second, told as critical, and not ready.</summary>
+[Collection(PostgreSqlTests.Name)]
+public sealed class LogFaultTests(Cluster cluster)
+{
+    [Fact]
+    public async Task Evaluation_DatabaseTakesNoMoreRows_Is503WithinASecondAndRecovers()
+    {
+        await using var service = await TestService.StartAsync();
+        await OpensAsync(service);
+        await RunAsync(service, "CREATE TRIGGER full BEFORE INSERT ON log_entry BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END");
+        await RefusesAsync(service);
+        await RunAsync(service, "DROP TRIGGER full");
+        await OpensAsync(service);
+    }
+
+    [Fact]
+    public async Task Evaluation_AnotherHoldsTheFile_Is503WithinASecondAndNotReady()
+    {
+        await using var service = await TestService.StartAsync();
+        await OpensAsync(service);
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={service.Database};Pooling=False"))
+        {
+            connection.Open();
+            using var held = connection.BeginTransaction(deferred: false);
+            await RefusesAsync(service);
+            await NotReadyAsync(service);
+        }
+        await RecoversAsync(service);
+    }
+
+    [Fact]
+    public async Task Evaluation_ClockGoesBack_Is503UntilItIsRight()
+    {
+        await using var service = await TestService.StartAsync();
+        await OpensAsync(service);
+        service.Clock.Now = Family.Now.AddSeconds(-6);
+        await RefusesAsync(service);
+        await NotReadyAsync(service);
+        service.Clock.Now = Family.Now;
+        await OpensAsync(service);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Evaluation_PostgreSqlFullOrHeldByANodeThatFellSilent_Is503WithinASecondAndRecovers(bool isFull)
+    {
+        await using var bed = new PostgreSqlLogBed(cluster);
+        await bed.PrepareAsync();
+        await using var service = await TestService.StartAsync(null, "--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", bed.ConnectionString, "--Storage:Keys", bed.Keys);
+        await OpensAsync(service);
+        if (isFull)
+        {
+            await bed.RefuseInsertsAsync("log_entry");
+            await RefusesAsync(service);
+            await bed.AllowInsertsAsync("log_entry");
+        }
+        else
+        {
+            await using (await bed.HoldHeadAsync()) await RefusesAsync(service);
+        }
+        await RecoversAsync(service);
+    }
+
+    [Fact]
+    public async Task Evaluation_PostgreSqlGone_Is503WithinASecondAndRecoversWhenItIsBack()
+    {
+        var own = await Cluster.StartOwnAsync();
+        try
+        {
+            using var keys = new TemporaryFolder();
+            await using var service = await TestService.StartAsync(null, "--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", own.ConnectionString, "--Storage:Keys", keys["keys"]);
+            await OpensAsync(service);
+            await own.CrashAsync();
+            await RefusesAsync(service);
+            await NotReadyAsync(service);
+            await own.StartAsync();
+            await RecoversAsync(service);
+        }
+        finally
+        {
+            await own.DisposeAsync();
+        }
+    }
+
+    private static async Task OpensAsync(TestService service) =>
+        Assert.True((await service.AskAsync(Family.Question(Family.Mother, Family.Child))).GetProperty("decision").GetBoolean());
+
+    private static async Task RefusesAsync(TestService service)
+    {
+        var token = await service.TokenAsync();
+        var began = Stopwatch.StartNew();
+        using var response = await service.PostAsync("/access/v1/evaluation", Family.Question(Family.Mother, Family.Child).ToJsonString(), token);
+        var took = began.ElapsedMilliseconds;
+        Assert.Equal("urn:access:problem:not-recorded", (await ProblemAssert.IsProblemAsync(response, 503)).Type);
+        Assert.InRange(took, 0, 1000);
+        Assert.Contains(service.Log.All, line => line.Contains("The log cannot be written", StringComparison.Ordinal));
+    }
+
+    private static async Task NotReadyAsync(TestService service)
+    {
+        using var ready = await service.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        await ProblemAssert.IsProblemAsync(ready, 503);
+    }
+
+    private static async Task RecoversAsync(TestService service)
+    {
+        var token = await service.TokenAsync();
+        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(50))
+        {
+            using var response = await service.PostAsync("/access/v1/evaluation", Family.Question(Family.Mother, Family.Child).ToJsonString(), token);
+            if (response.IsSuccessStatusCode) return;
+            Assert.InRange(patience.Elapsed.TotalSeconds, 0, 30);
+        }
+    }
+
+    private static async Task RunAsync(TestService service, string sql)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={service.Database};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+}

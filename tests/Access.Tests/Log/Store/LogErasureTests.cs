@@ -1,0 +1,170 @@
+using System.Text;
+using Access.Domain.Acts;
+using Access.Domain.Identifiers;
+using Access.Domain.Questions;
+using Access.Domain.Register;
+using Access.Domain.Vocabulary;
+using Access.Sources.Acts.Store;
+using Access.Sources.Log.Keys;
+using Access.Sources.Log.Store;
+using Access.Sources.Log.Tree.Export;
+
+namespace Access.Tests.Log.Store;
+
+/// <summary>After an erasure nobody reads anything of the person, in no copy; everybody else's stays readable, and every proof valid.</summary>
+public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
+{
+    private const string Order = "order 2026/17";
+
+    [Fact]
+    public async Task Erase_AChild_LeavesNoByteOfItReadableInLogExportOrOldBackup()
+    {
+        await using var acts = await ActsAsync();
+        await using var signer = Bed.Signer(Log);
+        await Log.AppendAsync([LoggedFamily.Record(), LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.Document, "urn:document:secret")), LoggedFamily.Record(Other(), child: new PersonLookup.Found(LoggedFamily.RegisteredMother, LoggedFamily.Noon))], CancellationToken.None);
+        await signer.SignAsync(CancellationToken.None);
+        var backup = await ExportAsync("before");
+        var checkpoint = (await Log.Reader.CheckpointAsync(CancellationToken.None))!;
+        Assert.Contains(await ReadableAsync(new ExportRecords(backup)), part => Tells(part, LoggedFamily.Child));
+
+        var outcome = await new Erasure(Log, acts, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        await signer.SignAsync(CancellationToken.None);
+        var export = await ExportAsync("after");
+
+        Assert.Equal((null, 4L), (outcome.Refused, outcome.Sequence));
+        Assert.True(outcome.Keys > 0);
+        foreach (var records in (ILogRecords[])[new DatabaseRecords(Log.Reader), new ExportRecords(backup), new ExportRecords(export)])
+        {
+            var readable = await ReadableAsync(records);
+            Assert.DoesNotContain(readable, part => Tells(part, LoggedFamily.Child) || part.Contains("2017-01-01", StringComparison.Ordinal) || part.Contains("urn:document:secret", StringComparison.Ordinal));
+            Assert.Contains(readable, part => Tells(part, LoggedFamily.Mother));
+        }
+        var erased = Log.Pseudonyms.OfPersonInEveryYear([LoggedFamily.Child]);
+        var dump = Encoding.Latin1.GetString([.. await Bed.DumpAsync(), .. Directory.EnumerateFiles(Bed.Root, "*", SearchOption.AllDirectories).Where(file => !file.StartsWith(Bed.Keys, StringComparison.Ordinal)).SelectMany(ReadShared)]);
+        Assert.DoesNotContain(LoggedFamily.Child.Value, dump, StringComparison.Ordinal);
+        Assert.Equal(1L, Convert.ToInt64(await Bed.RunAsync("SELECT COUNT(*) FROM log_decision"), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.DoesNotContain(erased, pseudonym => Bed.RunAsync($"SELECT 1 FROM log_decision WHERE child = '{pseudonym}'").Result is not null);
+
+        foreach (var source in (ILogSource[])[new DatabaseLogSource(Log.Reader), backup, export])
+        {
+            var verified = await new LogVerifier(source, [signer.Verifier]).VerifyAsync(source == backup ? null : checkpoint);
+            Assert.Null(verified.Fault);
+        }
+    }
+
+    [Fact]
+    public async Task Erase_WhileAnExceptionForTheChildIsInForce_IsRefused()
+    {
+        await using var acts = await ActsAsync();
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        await acts.AppendAsync(
+            new(new ExceptionAct
+            {
+                Id = "exception-1",
+                RecordedAt = LoggedFamily.Noon,
+                ValidFrom = LoggedFamily.Noon,
+                ValidTo = LoggedFamily.Noon.AddDays(10),
+                Child = LoggedFamily.Child,
+                Parent = null,
+                Basis = ExceptionBasis.WeightyConsiderations,
+                Scope = new(null, null, null),
+                Reason = "assessed",
+            }, BeginsWhenRecorded: false, [], null, null),
+            CancellationToken.None);
+
+        Bed.Clock.Now = LoggedFamily.Noon.AddDays(1);
+        var refused = await new Erasure(Log, acts, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        Assert.Contains("exception", refused.Refused, StringComparison.Ordinal);
+        Assert.Equal(1, await Log.Reader.SizeAsync(CancellationToken.None));
+
+        Bed.Clock.Now = LoggedFamily.Noon.AddDays(11);
+        Assert.Null((await new Erasure(Log, acts, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None)).Refused);
+    }
+
+    [Fact]
+    public async Task Erase_BeforeRetentionEnds_NeedsAnOrder()
+    {
+        await using var acts = await ActsAsync();
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        var erasure = new Erasure(Log, acts, Bed.Clock);
+
+        // Born 1 January 2017: eighteen in 2035, and five years more.
+        Bed.Clock.Now = new(2039, 12, 31, 23, 0, 0, TimeSpan.Zero);
+        Assert.Contains("2040-01-01", (await erasure.EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
+        Bed.Clock.Now = new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Null((await erasure.EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused);
+        await Assert.ThrowsAsync<ArgumentException>(() => erasure.EraseAsync(LoggedFamily.Child, $"order for {LoggedFamily.Mother.Value}", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Decide_AfterAnErasure_IsRecordedUnderANewKeyWithASnapshotOfItsOwn()
+    {
+        await using var acts = await ActsAsync();
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        await new Erasure(Log, acts, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        await Task.Delay(150);
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+
+        Assert.Contains(await ReadableAsync(new DatabaseRecords(Log.Reader)), part => part.Contains("2017-01-01", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Acts_WhenRecordedAndEnded_StandInTheLogOnceWhateverNodeIsFaster()
+    {
+        await using var acts = await ActsAsync();
+        await using var other = await Bed.OpenAsync();
+        for (var act = 0; act < 5; act++)
+        {
+            await acts.AppendAsync(
+                new(new YouthAccess { Id = $"access-{act}", RecordedAt = default, ValidFrom = LoggedFamily.Noon, Child = LoggedFamily.Child, Parent = LoggedFamily.Mother, Level = YouthAccessLevel.Full }, BeginsWhenRecorded: false, [], null, null),
+                CancellationToken.None);
+        }
+        await acts.AppendAsync(new(new EndAct { Id = "end-1", RecordedAt = default, ValidFrom = LoggedFamily.Noon, Act = "access-3" }, BeginsWhenRecorded: false, [], null, 1), CancellationToken.None);
+
+        await Task.WhenAll(new ActsIntoLog(acts, Log).FollowAsync(CancellationToken.None), new ActsIntoLog(acts, other).FollowAsync(CancellationToken.None));
+        Assert.Equal(0, await new ActsIntoLog(acts, other).FollowAsync(CancellationToken.None));
+
+        var readable = await ReadableAsync(new DatabaseRecords(Log.Reader));
+        Assert.Equal(6, await Log.Reader.SizeAsync(CancellationToken.None));
+        Assert.Equal(5, readable.Count(part => Tells(part, LoggedFamily.Child) && Tells(part, LoggedFamily.Mother)));
+        Assert.Equal(1, readable.Count(part => part.Contains("\"type\":\"end\"", StringComparison.Ordinal) && part.Contains("\"recordedAt\"", StringComparison.Ordinal) && part.Contains("\"act\":\"end-1\"", StringComparison.Ordinal)));
+    }
+
+    private static Question Other() => LoggedFamily.Asks(ResourceKind.Appointments) with { Child = LoggedFamily.Mother };
+
+    private static bool Tells(string part, PersonIdentifier person) => part.Contains(person.Value, StringComparison.Ordinal);
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var copy = new MemoryStream();
+        file.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private async Task<SqlActStore> ActsAsync() => await SqlActStore.OpenAsync(
+        new() { SqliteFile = Path.Combine(Bed.Root, "acts", "acts.db"), KeysDirectory = Path.Combine(Bed.Root, "act-keys"), Limits = Acts.Store.StoreBed.Patient }, Bed.Clock, CancellationToken.None);
+
+    private async Task<ExportFolder> ExportAsync(string name)
+    {
+        var folder = Path.Combine(Bed.Root, name);
+        await LogExport.WriteAsync(Log.Reader, folder, null, CancellationToken.None);
+        return new(folder);
+    }
+
+    // Everything that whoever has the records and the folder of the keys can read.
+    private async Task<List<string>> ReadableAsync(ILogRecords records)
+    {
+        using var keys = PersonKeys.Open(new() { Directory = Bed.Keys }, TimeProvider.System);
+        var opener = new RecordOpener(keys, TimeSpan.Zero);
+        var readable = new List<string>();
+        await foreach (var page in records.ReadAsync(CancellationToken.None))
+        {
+            foreach (var record in page)
+            {
+                foreach (var (part, bytes) in RecordOpener.PartsOf(record.Body)) readable.Add(Encoding.UTF8.GetString(opener.Open(record.Kind, record.Id, part, bytes).Span));
+            }
+        }
+        return readable;
+    }
+}
