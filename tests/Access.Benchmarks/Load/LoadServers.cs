@@ -35,7 +35,8 @@ internal sealed class LoadServers : IAsyncDisposable
             servers.Service = await servers.AddAsync(
                 "/health/ready",
                 "dotnet", Path.Combine(AppContext.BaseDirectory, "Access.Service.dll"), "--Urls", "http://127.0.0.1:{port}", "--Register:Fixtures", register,
-                "--Storage:ConnectionString", $"Data Source={Path.Combine(servers.folder.FullName, "data", "access.db")}", "--Logging:LogLevel:Default", "None");
+                "--Storage:ConnectionString", $"Data Source={Path.Combine(servers.folder.FullName, "data", "access.db")}", "--Logging:LogLevel:Default", "None",
+                "--Limits:ClientPerSecond", "1000000", "--Limits:ClientBurst", "1000000", "--Limits:ClosedChildrenOfClient", "1000000000");
             return servers;
         }
         catch

@@ -17,6 +17,9 @@ internal sealed record RouteSeed(byte[][] Bodies, string ContentType = "applicat
 
     private const string Proof = "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwiY3J2IjoiUC0yNTYifX0.eyJqdGkiOiJhIiwiaHRtIjoiUE9TVCJ9.AAAA";
 
+    /// <summary>The route that closes everything; whoever tries it opens again.</summary>
+    public const string KillSwitch = "PUT /v1/operations/kill-switch";
+
     /// <summary>Queries; none where the route reads none.</summary>
     public string[] Queries { get; init; } = [];
 
@@ -68,7 +71,13 @@ internal sealed record RouteSeed(byte[][] Bodies, string ContentType = "applicat
         ["GET /.well-known/authzen-configuration"] = new([]),
         ["GET /health/live"] = new([]),
         ["GET /health/ready"] = new([]),
+        ["GET /health/startup"] = new([]),
         ["GET /openapi/v1.json"] = new([]),
+        ["GET /v1/operations/kill-switch"] = new([]),
+        [KillSwitch] = new([.. Json(new JsonObject { ["closed"] = false, ["reason"] = "Opened by the test." })]),
+        ["GET /v1/operations/register"] = new([]),
+        ["POST /v1/operations/register/release"] = new([.. Json(new JsonObject { ["reason"] = "Released by the test." })]),
+        ["GET /v1/operations/metrics"] = new([]),
         ["POST /dev/token"] = new(
             [.. new[] { "client_id=portal&scope=access:decide", $"client_id=portal&scope=access%3Arecord&pid={Family.Mother}&level=4", "client_id=p&scope=access:record&hpr=9144897&orgnr=974705788" }
                 .Select(Encoding.UTF8.GetBytes)],
@@ -85,7 +94,7 @@ internal sealed record RouteSeed(byte[][] Bodies, string ContentType = "applicat
         ["GET /rulebooks"] = new([]) { IsPage = true },
         ["GET /rulebooks/{id}"] = new([]) { IsPage = true, Values = ["guideline-2025", "helsenorge-2025"] },
         ["GET /rulebooks/{id}/{clause}"] = new([]) { IsPage = true, NeedsMore = true, Values = ["guideline-2025", "helsenorge-2025", "address-protection-of-child", "deferred-access"] },
-        ["GET /rulebooks/difference"] = new([]) { IsPage = true, Queries = ["", "a=guideline-2025&b=helsenorge-2025"] },
+        ["GET /rulebooks/difference"] = new([]) { IsPage = true, Queries = ["", "from=guideline-2025&to=helsenorge-2025"] },
         ["GET /assets/{version}/{name}"] = new([]) { NeedsMore = true },
         ["GET /sign-in"] = new([]) { IsPage = true, Queries = ["to=/simulator"] },
         ["POST /sign-out"] = new([Encoding.ASCII.GetBytes("forgery=x")], Form) { IsPage = true, NeedsMore = true },

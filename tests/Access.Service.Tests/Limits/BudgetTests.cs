@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
+using Access.Tests.Threats;
 
 namespace Access.Service.Tests.Limits;
 
@@ -9,6 +10,7 @@ public sealed class BudgetTests
 {
     private static readonly string[] Small = ["--Limits:PersonPerMinute", "60", "--Limits:PersonBurst", "1000", "--Limits:ClientPerSecond", "1", "--Limits:ClientBurst", "2000"];
 
+    [Threat("T-16")]
     [Fact]
     public async Task Evaluations_PersonsBudgetSpent_Is429WithRetryAfterAndOthersAreAnswered()
     {
@@ -26,6 +28,7 @@ public sealed class BudgetTests
         Assert.Equal(200, (int)other.StatusCode);
     }
 
+    [Threat("T-16")]
     [Fact]
     public async Task Evaluations_ClientsBudgetSpent_Is429ForEveryPersonOfThatClient()
     {

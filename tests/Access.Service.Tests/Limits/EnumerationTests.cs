@@ -4,6 +4,7 @@ using Access.Domain.Identifiers;
 using Access.Service.Limits;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tokens;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,6 +20,7 @@ public sealed class EnumerationTests
 
     private static readonly string[] Unknown = [.. SyntheticNumbers.BornOn(new DateOnly(2017, 5, 14)).Where(number => number != Family.Child).Take(60)];
 
+    [Threat("T-11")]
     [Fact]
     public async Task Person_AsksThroughUnknownChildren_IsHaltedWithAlarmAndOthersAreNot()
     {
@@ -54,6 +56,7 @@ public sealed class EnumerationTests
     }
 
     // Among unknown ones stands a child that is hidden, one that is somebody else's, or one more that nobody has.
+    [Threat("T-11")]
     [Fact]
     public async Task Halt_ForAnyKindOfClosedChild_ComesAtTheSameQuestionInTheSameWords()
     {

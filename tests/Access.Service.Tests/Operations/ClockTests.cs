@@ -2,6 +2,7 @@ using System.Text.Json;
 using Access.Service.Operations;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 using static Access.Service.Tests.Recording.ActCalls;
 
@@ -50,6 +51,7 @@ public sealed class ClockTests
         Assert.Contains(service.Log.All, line => line.Contains("clock is right again", StringComparison.Ordinal));
     }
 
+    [Threat("T-22")]
     [Theory]
     [InlineData(4.9, 200)]
     [InlineData(5.1, 503)]

@@ -1,6 +1,7 @@
 using Access.Service.Operations;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Operations;
@@ -13,6 +14,7 @@ public sealed class ClocksThatDisagreeTests
     private static readonly DateTimeOffset Midnight = new(2026, 11, 21, 0, 0, 0, TimeSpan.FromHours(1));
     private static readonly double[] Skews = [-2, 0, 2];
 
+    [Threat("T-23")]
     [Fact]
     public async Task Midnight_AtThreeNodes_NothingOpensEarlyAndNothingClosesLaterThanTheSkew()
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
 using Access.Sources.Register;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Operations;
@@ -11,6 +12,7 @@ public sealed class RegisterReleaseTests
 {
     private const string Register = "/v1/operations/register";
 
+    [Threat("T-07")]
     [Fact]
     public async Task Release_AfterAMassOpening_LetsEveryNodeGoOn()
     {

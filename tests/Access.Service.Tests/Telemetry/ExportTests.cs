@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Access.Domain.Identifiers;
 using Access.Service.Tests.Evaluation;
 using Access.Service.Tests.Hosting;
+using Access.Tests.Threats;
 
 namespace Access.Service.Tests.Telemetry;
 
@@ -44,6 +45,7 @@ public sealed partial class ExportTests
         AssertNoNumber(collector.Texts);
     }
 
+    [Threat("T-13")]
     [Fact]
     public async Task Export_NotConfigured_SendsNothingAndEverythingThatListensHearsNoNumber()
     {

@@ -1,10 +1,12 @@
 using Access.Service.Telemetry;
+using Access.Tests.Threats;
 
 namespace Access.Service.Tests.Telemetry;
 
 /// <summary>No count of less than five leaves (T-14), and none grows by less.</summary>
 public sealed class HeldCountsTests
 {
+    [Threat("T-14")]
     [Fact]
     public void Release_LessThanFive_IsHeldUntilThereAreFive()
     {

@@ -1,6 +1,7 @@
 using Access.Service.Telemetry;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Operations;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Telemetry;
@@ -28,6 +29,7 @@ public sealed class MetricsTests
         Assert.All(text.TrimEnd('\n').Split('\n'), line => Assert.Matches("^(# TYPE [a-z_]+ (counter|gauge|histogram)|[a-z_]+(\\{[^}]*\\})? -?[0-9.E+-]+|[a-z_]+(\\{[^}]*\\})? (NaN|\\+Inf))$", line));
     }
 
+    [Threat("T-14")]
     [Fact]
     public async Task Metrics_WhichClauseCloses_IsToldInBatchesOfFiveAndMore()
     {
