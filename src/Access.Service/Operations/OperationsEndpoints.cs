@@ -6,6 +6,7 @@ using Access.Service.Evaluation;
 using Access.Service.Recording;
 using Access.Service.Telemetry;
 using Access.Service.Tokens;
+using Access.Sources.Log;
 using Access.Sources.Register;
 using Access.Sources.Register.Feed;
 using Access.Sources.Storage;
@@ -35,22 +36,27 @@ internal static partial class OperationsEndpoints
         await TellSwitchAsync(context, await store.ReadAsync(context.RequestAborted)));
 
     public static Task UseSwitchAsync(
-        HttpContext context, [FromServices] OperationsStore store, [FromServices] KillSwitch killSwitch, [FromServices] TimeProvider clock,
-        [FromServices] ILogger<KillSwitch> logger) => GuardedAsync(context, async () =>
+        HttpContext context, [FromServices] OperationsStore store, [FromServices] KillSwitch killSwitch, [FromServices] OperationLog log,
+        [FromServices] TimeProvider clock, [FromServices] ILogger<KillSwitch> logger) => GuardedAsync(context, async () =>
     {
         var body = await BodyAsync(context);
         body.AllowOnly("closed", "reason");
         var kind = body.Flag("closed") ?? throw body.Wrong("closed", "is missing");
         var reason = ReasonOf(body);
-        EntityTag.Require(context.Request, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, OperationsProblems.PreconditionRequired, OperationsProblems.PreconditionFailed);
+        var before = (await store.ReadAsync(context.RequestAborted)).SwitchRevision;
+        EntityTag.Require(context.Request, before, OperationsProblems.PreconditionRequired, OperationsProblems.PreconditionFailed);
+
+        // What opens is logged before it does; what closes never waits for a log, which may be what fails.
+        var (began, client, now, operation) = (Stopwatch.GetTimestamp(), ClientOf(context), clock.GetUtcNow(), kind ? OperationKind.Closed : OperationKind.Opened);
+        if (!kind) await log.AppendAsync(operation, reason, client, before, now, context.RequestAborted);
 
         // What the header named is compared again where it is written, since another may be faster.
-        var (began, client) = (Stopwatch.GetTimestamp(), ClientOf(context));
         var state = await store.AddAsync(
-            kind ? OperationKind.Closed : OperationKind.Opened, reason, client, clock.GetUtcNow(),
-            now => EntityTag.Fits(context.Request, now.SwitchRevision), context.RequestAborted) ?? throw new RefusedException(OperationsProblems.PreconditionFailed);
+            operation, reason, client, now,
+            current => EntityTag.Fits(context.Request, current.SwitchRevision), context.RequestAborted) ?? throw new RefusedException(OperationsProblems.PreconditionFailed);
         killSwitch.Take(state, began);
         Used(logger, client, kind ? "closed" : "opened", state.SwitchRevision);
+        if (kind) await LogClosingAsync(log, reason, client, before, now, logger);
         await TellSwitchAsync(context, state);
     });
 
@@ -59,13 +65,14 @@ internal static partial class OperationsEndpoints
 
     public static Task ReleaseAsync(
         HttpContext context, [FromServices] OperationsStore store, [FromServices] KillSwitch killSwitch, [FromServices] FollowedRegister register,
-        [FromServices] TimeProvider clock, [FromServices] ILogger<KillSwitch> logger) => GuardedAsync(context, async () =>
+        [FromServices] OperationLog log, [FromServices] TimeProvider clock, [FromServices] ILogger<KillSwitch> logger) => GuardedAsync(context, async () =>
     {
         var body = await BodyAsync(context);
         body.AllowOnly("reason");
         var reason = ReasonOf(body);
-        var (began, client) = (Stopwatch.GetTimestamp(), ClientOf(context));
-        var state = await store.AddAsync(OperationKind.RegisterReleased, reason, client, clock.GetUtcNow(), fits: null, context.RequestAborted)
+        var (began, client, now) = (Stopwatch.GetTimestamp(), ClientOf(context), clock.GetUtcNow());
+        await log.AppendAsync(OperationKind.RegisterReleased, reason, client, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, now, context.RequestAborted);
+        var state = await store.AddAsync(OperationKind.RegisterReleased, reason, client, now, fits: null, context.RequestAborted)
             ?? throw new RefusedException(OperationsProblems.NotStored);
         killSwitch.Take(state, began);
         Released(logger, client, state.Release!.Revision);
@@ -84,9 +91,25 @@ internal static partial class OperationsEndpoints
         {
             await refused.Problem.WriteAsync(context, refused.Detail);
         }
+        catch (DecisionLogException) when (!context.Response.HasStarted)
+        {
+            await OperationsProblems.NotLogged.WriteAsync(context);
+        }
         catch (StorageException) when (!context.Response.HasStarted)
         {
             await OperationsProblems.NotStored.WriteAsync(context);
+        }
+    }
+
+    private static async Task LogClosingAsync(OperationLog log, string reason, string client, long after, DateTimeOffset at, ILogger logger)
+    {
+        try
+        {
+            await log.AppendAsync(OperationKind.Closed, reason, client, after, at, CancellationToken.None);
+        }
+        catch (DecisionLogException failure)
+        {
+            NotLogged(logger, failure.Message);
         }
     }
 
@@ -136,6 +159,9 @@ internal static partial class OperationsEndpoints
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Client {Client} {Did} the kill switch (revision {Revision})")]
     private static partial void Used(ILogger logger, string client, string did, long revision);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The kill switch was closed and that could not be logged: {Problem}")]
+    private static partial void NotLogged(ILogger logger, string problem);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Client {Client} released the register after a mass opening (revision {Revision})")]
     private static partial void Released(ILogger logger, string client, long revision);
