@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Access.Sources.Log;
 using Access.Sources.Register;
 using Access.Sources.Storage;
 
@@ -57,21 +58,30 @@ internal sealed partial class KillSwitch : BackgroundService
     /// <param name="began">When the operation began, as a <see cref="Stopwatch"/> timestamp.</param>
     public void Take(OperationsState state, long began) => Take(new Reading(state, began));
 
-    /// <summary>Uses it. This node obeys before it returns, every other within a second.</summary>
+    /// <summary>
+    /// Uses it. This node obeys before it returns, every other within a second. What opens is logged before it does; what closes
+    /// never waits for a log, which may be what fails.
+    /// </summary>
     /// <param name="kind">Whether it closes or opens.</param>
     /// <param name="reason">Why; see <see cref="OperationReason"/>.</param>
-    /// <param name="client">Who uses it.</param>
-    /// <param name="fits">Whether it may be used as things stand.</param>
+    /// <param name="by">Who uses it.</param>
+    /// <param name="fits">Whether it may be used as things stand; asked again where it is written, since another may be faster.</param>
+    /// <param name="log">Where it is logged.</param>
     /// <param name="cancellationToken">Gives up; it may have been used all the same.</param>
     /// <returns>What is so then; null where it did not fit, or another was faster.</returns>
     /// <exception cref="StorageException">It could not be used; it may have been, where the answer was lost.</exception>
+    /// <exception cref="DecisionLogException">It was to open and could not be logged: it was not used.</exception>
     public async Task<OperationsState?> UseAsync(
-        OperationKind kind, string reason, string client, Func<OperationsState, bool> fits, CancellationToken cancellationToken)
+        OperationKind kind, string reason, Operator by, Func<OperationsState, bool> fits, OperationLog log, CancellationToken cancellationToken)
     {
-        var began = Stopwatch.GetTimestamp();
-        if (await store.AddAsync(kind, reason, client, clock.GetUtcNow(), fits, cancellationToken) is not { } state) return null;
+        var (began, now) = (Stopwatch.GetTimestamp(), clock.GetUtcNow());
+        var before = await store.ReadAsync(cancellationToken);
+        if (!fits(before)) return null;
+        if (kind == OperationKind.Opened) await log.AppendAsync(kind, reason, by.Client, before.SwitchRevision, now, cancellationToken);
+        if (await store.AddAsync(kind, reason, by.ToString(), now, fits, cancellationToken) is not { } state) return null;
         Take(state, began);
-        Used(logger, client, kind == OperationKind.Closed ? "closed" : "opened", state.SwitchRevision);
+        Used(logger, by.Client, kind == OperationKind.Closed ? "closed" : "opened", state.SwitchRevision);
+        if (kind == OperationKind.Closed) await LogClosingAsync(log, reason, by.Client, before.SwitchRevision, now);
         return state;
     }
 
@@ -98,6 +108,18 @@ internal sealed partial class KillSwitch : BackgroundService
         {
             if (underWay is null || underWay.IsCompleted) underWay = ReadOnceAsync();
             return underWay;
+        }
+    }
+
+    private async Task LogClosingAsync(OperationLog log, string reason, string client, long after, DateTimeOffset at)
+    {
+        try
+        {
+            await log.AppendAsync(OperationKind.Closed, reason, client, after, at, CancellationToken.None);
+        }
+        catch (DecisionLogException failure)
+        {
+            NotLogged(logger, failure.Message);
         }
     }
 
@@ -143,6 +165,9 @@ internal sealed partial class KillSwitch : BackgroundService
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Client {Client} {Did} the kill switch (revision {Revision})")]
     private static partial void Used(ILogger logger, string client, string did, long revision);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The kill switch was closed and that could not be logged: {Problem}")]
+    private static partial void NotLogged(ILogger logger, string problem);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The kill switch is closed: everybody is refused")]
     private static partial void Closed(ILogger logger);

@@ -5,6 +5,7 @@ using Access.Service.Evaluation;
 using Access.Service.Recording;
 using Access.Service.Telemetry;
 using Access.Service.Tokens;
+using Access.Sources.Log;
 using Access.Sources.Register;
 using Access.Sources.Register.Feed;
 using Access.Sources.Storage;
@@ -31,7 +32,7 @@ internal static partial class OperationsEndpoints
         await TellSwitchAsync(context, await store.ReadAsync(context.RequestAborted)));
 
     public static Task UseSwitchAsync(
-        HttpContext context, [FromServices] OperationsStore store, [FromServices] KillSwitch killSwitch) => GuardedAsync(context, async () =>
+        HttpContext context, [FromServices] OperationsStore store, [FromServices] KillSwitch killSwitch, [FromServices] OperationLog log) => GuardedAsync(context, async () =>
     {
         var body = await BodyAsync(context);
         body.AllowOnly("closed", "reason");
@@ -39,9 +40,8 @@ internal static partial class OperationsEndpoints
         var reason = ReasonOf(body);
         EntityTag.Require(context.Request, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, OperationsProblems.PreconditionRequired, OperationsProblems.PreconditionFailed);
 
-        // What the header named is compared again where it is written, since another may be faster.
         var state = await killSwitch.UseAsync(
-            kind ? OperationKind.Closed : OperationKind.Opened, reason, ClientOf(context), now => EntityTag.Fits(context.Request, now.SwitchRevision), context.RequestAborted)
+            kind ? OperationKind.Closed : OperationKind.Opened, reason, new(ClientOf(context)), now => EntityTag.Fits(context.Request, now.SwitchRevision), log, context.RequestAborted)
             ?? throw new RefusedException(OperationsProblems.PreconditionFailed);
         await TellSwitchAsync(context, state);
     });
@@ -51,13 +51,14 @@ internal static partial class OperationsEndpoints
 
     public static Task ReleaseAsync(
         HttpContext context, [FromServices] OperationsStore store, [FromServices] KillSwitch killSwitch, [FromServices] FollowedRegister register,
-        [FromServices] TimeProvider clock, [FromServices] ILogger<KillSwitch> logger) => GuardedAsync(context, async () =>
+        [FromServices] OperationLog log, [FromServices] TimeProvider clock, [FromServices] ILogger<KillSwitch> logger) => GuardedAsync(context, async () =>
     {
         var body = await BodyAsync(context);
         body.AllowOnly("reason");
         var reason = ReasonOf(body);
-        var (began, client) = (Stopwatch.GetTimestamp(), ClientOf(context));
-        var state = await store.AddAsync(OperationKind.RegisterReleased, reason, client, clock.GetUtcNow(), fits: null, context.RequestAborted)
+        var (began, client, now) = (Stopwatch.GetTimestamp(), ClientOf(context), clock.GetUtcNow());
+        await log.AppendAsync(OperationKind.RegisterReleased, reason, client, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, now, context.RequestAborted);
+        var state = await store.AddAsync(OperationKind.RegisterReleased, reason, client, now, fits: null, context.RequestAborted)
             ?? throw new RefusedException(OperationsProblems.NotStored);
         killSwitch.Take(state, began);
         Released(logger, client, state.Release!.Revision);
@@ -75,6 +76,10 @@ internal static partial class OperationsEndpoints
         catch (RefusedException refused)
         {
             await refused.Problem.WriteAsync(context, refused.Detail);
+        }
+        catch (DecisionLogException) when (!context.Response.HasStarted)
+        {
+            await OperationsProblems.NotLogged.WriteAsync(context);
         }
         catch (StorageException) when (!context.Response.HasStarted)
         {

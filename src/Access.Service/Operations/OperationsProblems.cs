@@ -20,6 +20,10 @@ internal static class OperationsProblems
     /// <summary>Operations cannot be stored or read.</summary>
     public static readonly Problem NotStored = new(503, "urn:access:problem:not-stored", "Operations cannot be stored or read now.");
 
+    /// <summary>What would open could not be logged.</summary>
+    public static readonly Problem NotLogged = new(
+        503, "urn:access:problem:operation-not-logged", "The operation could not be logged, so nothing was opened.");
+
     /// <summary>The node's clock cannot be trusted.</summary>
     public static readonly Problem ClockNotTrusted = new(
         503, "urn:access:problem:clock-not-trusted", "The clock of this node cannot be trusted, so nothing is decided or recorded.");

@@ -21,6 +21,7 @@ internal static class OperationsRegistration
         // Waited for: it happens once, before anything is served.
         services.AddSingleton(_ => OperationsStore.OpenAsync(Open(settings.Storage), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<IReferenceClock, DatabaseClock>();
+        services.AddSingleton<OperationLog>();
         services.AddSingleton<ClockWatch>();
         services.AddSingleton<KillSwitch>();
         services.AddHostedService<OperationsWork>();

@@ -7,6 +7,7 @@ namespace Access.Sources.Storage;
 public static class PostgreSqlConnection
 {
     private const int CancellationMilliseconds = 500;
+    private const int LongestConnecting = 60;
 
     /// <summary>Whether a text is a connection string that names a host.</summary>
     public static bool IsUsable(string text) => Read(text) is not null;
@@ -35,7 +36,9 @@ public static class PostgreSqlConnection
         parts.PersistSecurityInfo = false;
         parts.IncludeErrorDetail = false;
         parts.Enlist = false;
-        parts.Timeout = Seconds(limits.Write);
+
+        // Whoever waits gives up by their own limit; a node that starts on a busy machine has a migration's time to connect.
+        parts.Timeout = Math.Min(Seconds(limits.Migration), LongestConnecting);
         parts.CommandTimeout = Seconds(limits.Migration);
         parts.CancellationTimeout = CancellationMilliseconds;
 

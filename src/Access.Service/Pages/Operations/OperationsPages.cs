@@ -48,13 +48,13 @@ internal static class OperationsPages
                 ? PageAnswer.Of<ReviewPage>(context, step)
                 : PageAnswer.Of<SwitchPage>(context, step, StatusCodes.Status400BadRequest);
         }).RequireSession(Roles.Operator).RequireOwnForm();
-        pages.MapPost(SwitchPath, async (HttpContext context, KillSwitch killSwitch, OperationsStore store) =>
+        pages.MapPost(SwitchPath, async (HttpContext context, KillSwitch killSwitch, OperationsStore store, OperationLog log) =>
         {
             var step = await ReadAsync(context, context.RequestAborted);
             if (step.Wrong is not null) return PageAnswer.Of<SwitchPage>(context, step, StatusCodes.Status400BadRequest);
-            var client = SignIn.Session.Of(context) is { Name: { } name } ? $"{SignIn.Session.ClientId}: {name}" : SignIn.Session.ClientId;
             var used = await killSwitch.UseAsync(
-                step.Closes ? OperationKind.Closed : OperationKind.Opened, step.Reason, client, now => now.SwitchRevision == step.Revision, context.RequestAborted);
+                step.Closes ? OperationKind.Closed : OperationKind.Opened, step.Reason, new(SignIn.Session.ClientId, SignIn.Session.Of(context)?.Name),
+                now => now.SwitchRevision == step.Revision, log, context.RequestAborted);
             return used is null
                 ? PageAnswer.Of<SwitchPage>(context, step with { Wrong = OperationsTexts.Overtaken, Revision = (await store.ReadAsync(context.RequestAborted)).SwitchRevision }, StatusCodes.Status409Conflict)
                 : Results.Redirect(Path);

@@ -26,13 +26,16 @@ public enum EntryKind
 
     /// <summary>A rulebook, stored once for each digest.</summary>
     Rulebook,
+
+    /// <summary>What an operator did: the kill switch, or the release of the register.</summary>
+    Operation,
 }
 
 /// <summary>The words for kinds of entries, as they stand in the log.</summary>
 public static class EntryKinds
 {
     private static readonly ImmutableArray<byte[]> Words =
-        ["unknown"u8.ToArray(), "decision"u8.ToArray(), "act"u8.ToArray(), "register-invalidation"u8.ToArray(), "audit-read"u8.ToArray(), "erasure"u8.ToArray(), "rulebook"u8.ToArray()];
+        ["unknown"u8.ToArray(), "decision"u8.ToArray(), "act"u8.ToArray(), "register-invalidation"u8.ToArray(), "audit-read"u8.ToArray(), "erasure"u8.ToArray(), "rulebook"u8.ToArray(), "operation"u8.ToArray()];
 
     /// <summary>The word for a kind, ASCII.</summary>
     /// <exception cref="LogFormatException">There is none.</exception>
