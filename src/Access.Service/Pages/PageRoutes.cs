@@ -1,5 +1,7 @@
 using Access.Service.Pages.AgeLines;
+using Access.Service.Pages.Decisions;
 using Access.Service.Pages.Frame;
+using Access.Service.Pages.Recording;
 using Access.Service.Pages.Rulebooks;
 using Access.Service.Pages.SignIn;
 using Access.Service.Pages.SignIn.Development;
@@ -39,6 +41,7 @@ internal static class PageRoutes
         });
         services.AddSingleton<Assets>();
         services.AddSingleton<AgeLineRulebooks>();
+        services.AddSingleton<RecordedDecisions>();
         if (SignInSettings.Read(builder.Configuration, builder.Environment) is { } signIn) services.AddSignIn(settings, signIn);
     }
 
@@ -62,10 +65,13 @@ internal static class PageRoutes
         app.MapGet(Assets.Route, (HttpContext context, Assets assets, string version, string name) => assets.Serve(context, version, name)).ExcludeFromDescription();
         var pages = app.MapGroup("").WithMetadata(new PageMark()).ExcludeFromDescription();
         var signsIn = app.Services.GetService<SignInSettings>();
-        pages.MapGet("/", (HttpContext context) => PageAnswer.Of<StartPage>(context, Doors(!app.Environment.IsProduction())));
+        pages.MapGet("/", (HttpContext context) => PageAnswer.Of<StartPage>(context, Doors(!app.Environment.IsProduction(), signsIn is not null)));
         if (signsIn is not null)
         {
             SignInRoutes.Map(pages);
+            DecisionRoutes.Map(pages);
+            ConsentRoutes.Map(pages);
+            ExceptionRoutes.Map(pages);
             if (signsIn.IsDevelopment) DevelopmentSignInRoutes.Map(pages, app);
         }
 
@@ -81,12 +87,18 @@ internal static class PageRoutes
         if (frame.HasSimulator) yield return (AgeLineRoutes.Path, FrameTexts.AgeLine);
         if (frame.HasSimulator) yield return (WhatIfRoutes.Path, FrameTexts.WhatIf);
         yield return (RulebookRoutes.Path, FrameTexts.Rulebooks);
+        if (frame.Session?.IsAny(Roles.Person) == true) yield return (ConsentRoutes.Path, FrameTexts.Consent);
+        if (frame.Session?.IsAny(Roles.HealthWorker) == true) yield return (ExceptionRoutes.Path, FrameTexts.Exception);
     }
 
-    private static IReadOnlyList<(string Path, Text Title, Text Lead)> Doors(bool hasSimulator)
+    private static List<(string Path, Text Title, Text Lead)> Doors(bool hasSimulator, bool canSignIn)
     {
-        (string, Text, Text)[] simulated =
-            hasSimulator ? [(AgeLineRoutes.Path, FrameTexts.AgeLine, FrameTexts.AgeLineLead), (WhatIfRoutes.Path, FrameTexts.WhatIf, FrameTexts.WhatIfLead)] : [];
-        return [.. simulated, (RulebookRoutes.Path, FrameTexts.Rulebooks, FrameTexts.RulebooksLead)];
+        var doors = new List<(string Path, Text Title, Text Lead)>();
+        if (hasSimulator) doors.Add((AgeLineRoutes.Path, FrameTexts.AgeLine, FrameTexts.AgeLineLead));
+        if (hasSimulator) doors.Add((WhatIfRoutes.Path, FrameTexts.WhatIf, FrameTexts.WhatIfLead));
+        doors.Add((RulebookRoutes.Path, FrameTexts.Rulebooks, FrameTexts.RulebooksLead));
+        if (canSignIn) doors.Add((ConsentRoutes.Path, RecordingTexts.ConsentsTitle, FrameTexts.ConsentLead));
+        if (canSignIn) doors.Add((ExceptionRoutes.Path, RecordingTexts.ExceptionTitle, FrameTexts.ExceptionLead));
+        return doors;
     }
 }

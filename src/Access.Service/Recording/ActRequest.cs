@@ -53,6 +53,11 @@ internal sealed class ActRequest
     /// <summary>Who sees what is answered.</summary>
     public Task<Viewer> ViewerAsync() => Viewer.OfAsync(Caller, Lookups);
 
+    /// <summary>A request whose body is another's than JSON: the act that a form says, written as a body would say it.</summary>
+    /// <param name="context">The request, whose caller is known.</param>
+    /// <param name="body">The act.</param>
+    public static ActRequest Of(HttpContext context, ReadOnlyMemory<byte> body) => new(context, body);
+
     /// <summary>Reads a request with a body.</summary>
     /// <param name="context">The request.</param>
     /// <param name="bodyRequired">Whether there must be one.</param>

@@ -32,11 +32,17 @@ internal static class EndEndpoint
     {
         var stored = await FindAsync(request, id, (viewer, act) => viewer.MayEnd(act));
         EntityTag.Require(request.Context.Request, stored.Revision);
-        if (ActView.IsOver(stored, request.Now)) throw new RefusedException(RecordingProblems.AlreadyEnded);
+        await AnswerAsync(request, await AppendAsync(request, stored, proposed, key));
+    }
 
+    /// <summary>Ends an act that was found.</summary>
+    /// <exception cref="RefusedException">It has ended already, or the end breaks a limit.</exception>
+    public static async Task<AppendOutcome> AppendAsync(ActRequest request, StoredAct stored, ProposedAct proposed, IdempotencyKey? key)
+    {
+        if (ActView.IsOver(stored, request.Now)) throw new RefusedException(RecordingProblems.AlreadyEnded);
         var admitted = await request.Door.AdmitAsync(proposed, request.Caller, request.Lookups, request.Now);
-        await AnswerAsync(request, await request.Store.AppendAsync(
-            new(admitted.Act with { Id = ActIds.New() }, admitted.BeginsWhenRecorded, [], key, stored.Revision), request.Aborted));
+        return await request.Store.AppendAsync(
+            new(admitted.Act with { Id = ActIds.New() }, admitted.BeginsWhenRecorded, [], key, stored.Revision), request.Aborted);
     }
 
     /// <summary>An act that the caller may know of.</summary>

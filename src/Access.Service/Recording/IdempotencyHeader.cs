@@ -26,8 +26,12 @@ internal static class IdempotencyHeader
         if (header.Count == 0) return null;
         if (header is not [{ Length: > 0 and <= LongestKey } value] || value.Any(letter => letter is <= ' ' or > '~') || PersonIdentifier.TryParse(value, out _))
             throw new RefusedException(RecordingProblems.KeyRequired);
-        return new(ClientOf(caller), caller.Person, value, DigestOf(request.Path, body));
+        return Of(value, request, caller, body);
     }
+
+    /// <summary>The key that a value stands for in this request.</summary>
+    public static IdempotencyKey Of(string value, HttpRequest request, Caller caller, ReadOnlyMemory<byte> body) =>
+        new(ClientOf(caller), caller.Person, value, DigestOf(request.Path, body));
 
     // Health workers' tokens need not name a person: the worker and the organisation tell them apart. No client has a line
     // feed in its name.

@@ -24,7 +24,7 @@ public sealed class AgeLineTests(ITestOutputHelper output)
     {
         var childhood = Families.All[family].Childhood;
         var line = await AgeLineBuilder.BuildAsync(childhood, Points, default);
-        var imagined = new Imagined(childhood);
+        var imagined = new Imagined(childhood, []);
         var gatherer = new FactGatherer(imagined, imagined.Acts, IdentifierPolicy.IncludingSynthetic);
         var step = Lane.Count(29, 1);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Access.Domain.Acts;
 using Access.Domain.Decisions;
 using Access.Domain.Identifiers;
 using Access.Domain.Law;
@@ -22,12 +23,21 @@ internal static class AgeLineBuilder
     /// <param name="childhood">The childhood.</param>
     /// <param name="points">What decides: one for each rulebook that is shown.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<AgeLine> BuildAsync(Childhood childhood, ImmutableArray<DecisionPoint> points, CancellationToken cancellationToken)
+    public static Task<AgeLine> BuildAsync(Childhood childhood, ImmutableArray<DecisionPoint> points, CancellationToken cancellationToken) =>
+        BuildAsync(childhood, [], points, cancellationToken);
+
+    /// <summary>Builds the line.</summary>
+    /// <param name="childhood">The childhood.</param>
+    /// <param name="more">Acts besides those that it speaks of, whose instants are beginnings of days.</param>
+    /// <param name="points">What decides: one for each rulebook that is shown.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<AgeLine> BuildAsync(
+        Childhood childhood, ImmutableArray<RecordedAct> more, ImmutableArray<DecisionPoint> points, CancellationToken cancellationToken)
     {
         var (from, to) = (childhood.Born, childhood.Born.AddYears(18).AddMonths(6));
         var marks = Marks(childhood).Where(mark => mark.Day >= from && mark.Day < to).OrderBy(mark => mark.Day).ToImmutableArray();
-        var days = Changing(childhood, points).Where(day => day > from && day < to).Prepend(from).Distinct().Order().ToImmutableArray();
-        var imagined = new Imagined(childhood);
+        var days = Changing(childhood, more, points).Where(day => day > from && day < to).Prepend(from).Distinct().Order().ToImmutableArray();
+        var imagined = new Imagined(childhood, more);
         var bands = ImmutableArray.CreateBuilder<AskerBand>();
         foreach (var asker in Enum.GetValues<AskerOnLine>())
         {
@@ -107,7 +117,7 @@ internal static class AgeLineBuilder
             [.. decision.Findings.Where(finding => are(finding.Clause.Effect, finding.Outcome)).Select(finding => finding.Clause)];
     }
 
-    private static IEnumerable<DateOnly> Changing(Childhood childhood, ImmutableArray<DecisionPoint> points)
+    private static IEnumerable<DateOnly> Changing(Childhood childhood, ImmutableArray<RecordedAct> more, ImmutableArray<DecisionPoint> points)
     {
         foreach (var age in Ages)
         {
@@ -117,6 +127,12 @@ internal static class AgeLineBuilder
         }
 
         foreach (var mark in Marks(childhood)) yield return mark.Day;
+        foreach (var act in more)
+        {
+            yield return OsloCalendar.DayAt(act.ValidFrom);
+            if (act.ValidTo is { } to) yield return OsloCalendar.DayAt(to);
+        }
+
         foreach (var rulebook in points.Select(point => point.Rulebook))
         {
             yield return rulebook.InForceFrom;

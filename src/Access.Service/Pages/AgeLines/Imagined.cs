@@ -23,7 +23,10 @@ internal sealed class Imagined : IPersonRegister
     private readonly DateOnly born;
     private readonly ImmutableArray<Person> persons;
 
-    public Imagined(Childhood childhood)
+    /// <summary>Imagines it.</summary>
+    /// <param name="childhood">The childhood.</param>
+    /// <param name="more">Acts besides those that it speaks of.</param>
+    public Imagined(Childhood childhood, IEnumerable<RecordedAct> more)
     {
         born = childhood.Born;
         persons = [PersonOf(Child, born, true) with
@@ -31,7 +34,7 @@ internal sealed class Imagined : IPersonRegister
             Confidentialities = childhood.Protection is { } hidden ? [new(AddressConfidentiality.StrictlyConfidential, In(hidden))] : [],
             ParentalResponsibilities = [.. Responsibility(childhood.First, First), .. Responsibility(childhood.Second, Second)],
         }, Grown(First, childhood.First), Grown(Second, childhood.Second)];
-        Acts = new(ActsOf(childhood));
+        Acts = new(ActsOf(childhood).Concat(more));
     }
 
     /// <summary>The child.</summary>

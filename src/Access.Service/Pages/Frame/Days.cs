@@ -29,6 +29,10 @@ internal static class Days
     public static DateOnly? Parse(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    /// <summary>The beginning of a day in Oslo, as bodies write it (RFC 3339).</summary>
+    public static string Instant(DateOnly day) =>
+        OsloCalendar.StartOf(day).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
     /// <summary>An instant in words, with the time of day in Oslo.</summary>
     public static string WithTime(DateTimeOffset instant, Language language)
     {

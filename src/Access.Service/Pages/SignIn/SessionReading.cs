@@ -16,6 +16,7 @@ internal sealed class SessionReading(RequestDelegate next)
             {
                 context.User = result.Principal;
                 context.Features.Set(session);
+                context.Features.Set(session.Caller);
             }
         }
 

@@ -41,6 +41,19 @@ internal static class FrameTexts
         "Lova regel for regel: føresegna, vilkåra, alle situasjonar, og kva som er ulikt frå den eine regelboka til den andre.",
         "The law, clause by clause: the provision, the conditions, every situation, and what differs from one rulebook to the other.");
 
+    public static readonly Text Consent = new("Samtykke", "Samtykke", "Consent");
+    public static readonly Text Exception = new("Unntak", "Unntak", "Exception");
+
+    public static readonly Text ConsentLead = new(
+        "For deg som er 16 eller 17 år: gi en forelder tilgang, og ta den tilbake.",
+        "For deg som er 16 eller 17 år: gi ein forelder tilgang, og ta han tilbake.",
+        "For you who are 16 or 17: give a parent access, and take it back.");
+
+    public static readonly Text ExceptionLead = new(
+        "For helsepersonell: lukk for foreldre etter en konkret vurdering.",
+        "For helsepersonell: lukk for foreldre etter ei konkret vurdering.",
+        "For health personnel: close for parents after an individual assessment.");
+
     public static readonly Text ErrorNotFound = new("Siden finnes ikke", "Sida finst ikkje", "There is no such page");
     public static readonly Text ErrorForbidden = new("Du har ikke tilgang til denne siden", "Du har ikkje tilgang til denne sida", "You do not have access to this page");
     public static readonly Text ErrorRefused = new("Forespørselen kunne ikke brukes", "Førespurnaden kunne ikkje brukast", "The request could not be used");

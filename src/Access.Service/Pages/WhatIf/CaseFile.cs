@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Access.Authzen;
 using Access.Domain.Acts;
 using Access.Domain.Vocabulary;
-using Access.Engine.Classification;
 using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Frame;
 using Access.Sources.Acts;
@@ -24,7 +24,6 @@ internal static class CaseFile
     /// <summary>Writes a case: every service, asked for by each, on a day.</summary>
     public static JsonObject Write(World world, DateOnly day)
     {
-        var now = OsloCalendar.StartOf(day);
         var childhood = world.Line.Childhood;
         return new JsonObject
         {
@@ -33,9 +32,9 @@ internal static class CaseFile
             ["why"] = "Saved from the page that compares two childhoods; say here why the answers are right.",
             ["source"] = world.Rulebook.Title,
             ["rulebooks"] = new JsonArray(world.Rulebook.Id),
-            ["now"] = Written(now),
+            ["now"] = Days.Instant(day),
             ["register"] = new JsonArray(ChildOf(childhood), Person("first-parent", First, childhood.Born.AddYears(-30), childhood.First.LivesWithChild ? Home : First), Person("second-parent", Second, childhood.Born.AddYears(-30), childhood.Second.LivesWithChild ? Home : Second)),
-            ["acts"] = new JsonArray([.. new Imagined(childhood).Acts.Acts.Select(Act)]),
+            ["acts"] = new JsonArray([.. new Imagined(childhood, []).Acts.Acts.Select(Act)]),
             ["questions"] = new JsonArray([.. Questions(world, day)]),
         };
     }
@@ -64,7 +63,7 @@ internal static class CaseFile
                             ["action"] = new JsonObject { ["name"] = action == ActionKind.Read ? "read" : "act" },
                             ["resource"] = new JsonObject { ["type"] = "service", ["id"] = ServiceCodes.CodeOf(service), ["properties"] = properties },
                         },
-                        ["expected"] = new JsonObject { ["decision"] = isOpen, ["code"] = isOpen ? "open" : CodeOf(answer.Code) },
+                        ["expected"] = new JsonObject { ["decision"] = isOpen, ["code"] = isOpen ? "open" : AnswerWriter.NameOf(answer.Code) },
                     };
                 }
             }
@@ -89,7 +88,7 @@ internal static class CaseFile
         child["parentalResponsibility"] = new JsonArray([.. Responsible(childhood.First, First), .. Responsible(childhood.Second, Second)]);
         if (childhood.Protection is { } hidden)
         {
-            var element = Element(OsloCalendar.StartOf(hidden.From), hidden.To is { } to ? OsloCalendar.StartOf(to) : null);
+            var element = Element(hidden.From, hidden.To);
             element["protectionLevel"] = "StrictlyConfidential";
             child["addressProtection"] = new JsonArray(element);
         }
@@ -100,7 +99,7 @@ internal static class CaseFile
     private static IEnumerable<JsonNode> Responsible(MadeUpParent parent, string number)
     {
         if (!parent.HasResponsibility) yield break;
-        var element = Element(null, parent.ResponsibilityEnds is { } end ? OsloCalendar.StartOf(end) : null);
+        var element = Element(null, parent.ResponsibilityEnds);
         element["responsibilityType"] = "Joint";
         element["responsible"] = number;
         element["subjectOfResponsibility"] = Child;
@@ -129,21 +128,11 @@ internal static class CaseFile
         };
     }
 
-    private static JsonObject Element(DateTimeOffset? from = null, DateTimeOffset? to = null) => new()
+    private static JsonObject Element(DateOnly? from = null, DateOnly? to = null) => new()
     {
         ["isValid"] = true,
-        ["validFrom"] = from is { } begins ? Written(begins) : null,
-        ["validTo"] = to is { } ends ? Written(ends) : null,
-    };
-
-    private static string Written(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
-
-    private static string CodeOf(AnswerCode code) => code switch
-    {
-        AnswerCode.YouthConsentNeeded => "youth-consent-needed",
-        AnswerCode.Adult => "adult",
-        AnswerCode.Unavailable => "unavailable",
-        _ => "closed",
+        ["validFrom"] = from is { } begins ? Days.Instant(begins) : null,
+        ["validTo"] = to is { } ends ? Days.Instant(ends) : null,
     };
 
     private static Domain.Identifiers.PersonIdentifier Number(string digits) =>

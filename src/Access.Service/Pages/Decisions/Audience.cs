@@ -1,0 +1,88 @@
+using System.Collections.Frozen;
+using Access.Domain.Identifiers;
+using Access.Domain.Questions;
+using Access.Domain.Register;
+using Access.Domain.Vocabulary;
+using Access.Engine.Classification;
+using Access.Service.Pages.SignIn;
+
+namespace Access.Service.Pages.Decisions;
+
+/// <summary>For whom a decision is explained, from the one who may know least to the one who may know all.</summary>
+public enum Audience
+{
+    /// <summary>A parent, or anybody else who asked: what the answer said, and the law's general rules.</summary>
+    Asker,
+
+    /// <summary>The young person it is about, from 16.</summary>
+    Youth,
+
+    /// <summary>A health worker.</summary>
+    HealthWorker,
+
+    /// <summary>An auditor.</summary>
+    Auditor,
+}
+
+/// <summary>
+/// Who may see which finding. An allow-list: a clause that nobody has put here is seen by auditors alone, so a new one is
+/// hidden until somebody decides otherwise.
+/// </summary>
+internal static class Audiences
+{
+    // What is the young person's own, and what the register says of them.
+    private static readonly FrozenSet<string> ToYouths = FrozenSet.ToFrozenSet(
+    [
+        "register-answers", "question-is-understood", "service-and-action-exist",
+        "own-access-from-sixteen", "own-access-with-youth-access", "school-nurse-booking-from-thirteen",
+        "parent-of-child-under-sixteen", "parent-with-youth-consent", "power-of-attorney-from-sixteen",
+        "privacy-settings-from-sixteen",
+        "child-lives", "child-identity-is-true", "address-protection-of-child", "address-protection-of-child-asking-under-sixteen",
+    ]);
+
+    // And what health personnel record or mark.
+    private static readonly FrozenSet<string> ToHealthWorkers = FrozenSet.ToFrozenSet(
+    [
+        .. ToYouths, "parent-of-child-under-twelve", "parent-of-child-from-twelve",
+        "weighty-considerations", "wish-of-child-from-twelve", "contact-unknown-to-parents", "lack-of-competence-from-twelve",
+        "reserved-from-guardians", "provider-is-stated", "document-type-is-listed", "codes-are-listed", "held-back-by-provider",
+        "third-party-information", "ordered-by-child-welfare-or-police", "denied-to-parents", "denied-to-youth", "access-refused",
+        "withheld-from-patient", "deferred-access",
+    ]);
+
+    /// <summary>The clauses that are named in a list, for the test that they exist.</summary>
+    internal static IEnumerable<string> Named => ToHealthWorkers;
+
+    /// <summary>Whether an audience sees what a clause said.</summary>
+    public static bool Sees(Audience audience, string clause) => audience switch
+    {
+        Audience.Auditor => true,
+        Audience.HealthWorker => ToHealthWorkers.Contains(clause),
+        Audience.Youth => ToYouths.Contains(clause),
+        _ => false,
+    };
+
+    /// <summary>
+    /// As what somebody sees a decision; null where it does not exist for them. An auditor may see it as another would; nobody
+    /// else chooses.
+    /// </summary>
+    /// <param name="session">Who is signed in.</param>
+    /// <param name="facts">What the decision rests on.</param>
+    /// <param name="today">The day today in Europe/Oslo.</param>
+    /// <param name="wanted">As whom an auditor wants to see it; null = as an auditor.</param>
+    public static Audience? Of(Session session, Facts facts, DateOnly today, Audience? wanted)
+    {
+        if (session.IsAny(Roles.Auditor)) return wanted ?? Audience.Auditor;
+        if (!session.IsAny(Roles.Person) || session.Caller.Person is not { } person) return null;
+        if (Is(person, facts.Question.Child, facts.Child.Person) && IsSixteen(facts, today)) return Audience.Youth;
+        return Is(person, facts.Question.Child, facts.Child.Person) || Is(person, facts.Question.Asker, facts.Asker.Person) ? Audience.Asker : null;
+    }
+
+    private static bool Is(PersonIdentifier signedIn, PersonIdentifier? asked, Person? found) =>
+        signedIn.IsSameNumberAs(asked) || found?.Has(signedIn) == true;
+
+    // Where the register does not agree with itself on a birth date, nobody is known to be of age.
+    private static bool IsSixteen(Facts facts, DateOnly today) =>
+        (facts.Child.Person?.Births ?? []).Where(birth => birth.Validity.IsValid != false).Select(birth => birth.Value).Distinct().ToArray() is [{ } born]
+        && Birthday.BandOn(today, born, opening: true) is AgeBand.SixteenOrSeventeen or AgeBand.Adult;
+}
