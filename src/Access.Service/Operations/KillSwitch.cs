@@ -17,15 +17,16 @@ internal sealed partial class KillSwitch : BackgroundService
 
     private readonly OperationsStore store;
     private readonly FollowedRegister register;
+    private readonly TimeProvider clock;
     private readonly ILogger<KillSwitch> logger;
     private readonly Lock gate = new();
     private volatile Reading? last;
     private Task? underWay;
     private volatile Told told;
 
-    public KillSwitch(OperationsStore store, FollowedRegister register, IMeterFactory meters, ILogger<KillSwitch> logger)
+    public KillSwitch(OperationsStore store, FollowedRegister register, TimeProvider clock, IMeterFactory meters, ILogger<KillSwitch> logger)
     {
-        (this.store, this.register, this.logger) = (store, register, logger);
+        (this.store, this.register, this.clock, this.logger) = (store, register, clock, logger);
         meters.Create(OperationsRegistration.Meter).CreateObservableGauge(
             "access.kill_switch.closed", () => IsHeldOpen ? 0 : 1, null, "1 while the kill switch closes everything, or cannot be read.");
     }
@@ -55,6 +56,24 @@ internal sealed partial class KillSwitch : BackgroundService
     /// <param name="state">What is so.</param>
     /// <param name="began">When the operation began, as a <see cref="Stopwatch"/> timestamp.</param>
     public void Take(OperationsState state, long began) => Take(new Reading(state, began));
+
+    /// <summary>Uses it. This node obeys before it returns, every other within a second.</summary>
+    /// <param name="kind">Whether it closes or opens.</param>
+    /// <param name="reason">Why; see <see cref="OperationReason"/>.</param>
+    /// <param name="client">Who uses it.</param>
+    /// <param name="fits">Whether it may be used as things stand.</param>
+    /// <param name="cancellationToken">Gives up; it may have been used all the same.</param>
+    /// <returns>What is so then; null where it did not fit, or another was faster.</returns>
+    /// <exception cref="StorageException">It could not be used; it may have been, where the answer was lost.</exception>
+    public async Task<OperationsState?> UseAsync(
+        OperationKind kind, string reason, string client, Func<OperationsState, bool> fits, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        if (await store.AddAsync(kind, reason, client, clock.GetUtcNow(), fits, cancellationToken) is not { } state) return null;
+        Take(state, began);
+        Used(logger, client, kind == OperationKind.Closed ? "closed" : "opened", state.SwitchRevision);
+        return state;
+    }
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -121,6 +140,9 @@ internal sealed partial class KillSwitch : BackgroundService
     {
         lock (gate) return told != now && (told = now) == now;
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Client {Client} {Did} the kill switch (revision {Revision})")]
+    private static partial void Used(ILogger logger, string client, string did, long revision);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The kill switch is closed: everybody is refused")]
     private static partial void Closed(ILogger logger);

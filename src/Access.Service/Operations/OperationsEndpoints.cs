@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Access.Domain.Identifiers;
 using Access.Service.Evaluation;
 using Access.Service.Recording;
@@ -28,15 +27,11 @@ internal static partial class OperationsEndpoints
     /// <summary>What the service measures, as text in Prometheus' exposition format.</summary>
     public const string Metrics = "/v1/operations/metrics";
 
-    private const int ShortestReason = 10;
-    private const int LongestReason = 500;
-
     public static Task ShowSwitchAsync(HttpContext context, [FromServices] OperationsStore store) => GuardedAsync(context, async () =>
         await TellSwitchAsync(context, await store.ReadAsync(context.RequestAborted)));
 
     public static Task UseSwitchAsync(
-        HttpContext context, [FromServices] OperationsStore store, [FromServices] KillSwitch killSwitch, [FromServices] TimeProvider clock,
-        [FromServices] ILogger<KillSwitch> logger) => GuardedAsync(context, async () =>
+        HttpContext context, [FromServices] OperationsStore store, [FromServices] KillSwitch killSwitch) => GuardedAsync(context, async () =>
     {
         var body = await BodyAsync(context);
         body.AllowOnly("closed", "reason");
@@ -45,12 +40,9 @@ internal static partial class OperationsEndpoints
         EntityTag.Require(context.Request, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, OperationsProblems.PreconditionRequired, OperationsProblems.PreconditionFailed);
 
         // What the header named is compared again where it is written, since another may be faster.
-        var (began, client) = (Stopwatch.GetTimestamp(), ClientOf(context));
-        var state = await store.AddAsync(
-            kind ? OperationKind.Closed : OperationKind.Opened, reason, client, clock.GetUtcNow(),
-            now => EntityTag.Fits(context.Request, now.SwitchRevision), context.RequestAborted) ?? throw new RefusedException(OperationsProblems.PreconditionFailed);
-        killSwitch.Take(state, began);
-        Used(logger, client, kind ? "closed" : "opened", state.SwitchRevision);
+        var state = await killSwitch.UseAsync(
+            kind ? OperationKind.Closed : OperationKind.Opened, reason, ClientOf(context), now => EntityTag.Fits(context.Request, now.SwitchRevision), context.RequestAborted)
+            ?? throw new RefusedException(OperationsProblems.PreconditionFailed);
         await TellSwitchAsync(context, state);
     });
 
@@ -96,14 +88,8 @@ internal static partial class OperationsEndpoints
         return Members.Parse(await RequestBody.ReadAsync(context.Request, context.RequestAborted));
     }
 
-    private static string ReasonOf(Members body)
-    {
-        var reason = (body.Text("reason") ?? "").Trim();
-        var isOne = reason.Length is >= ShortestReason and <= LongestReason
-            && !reason.Any(char.IsControl)
-            && !Digits().Matches(reason).Any(run => PersonIdentifier.TryParse(run.Value.Replace(" ", "", StringComparison.Ordinal), out _));
-        return isOne ? reason : throw new RefusedException(OperationsProblems.ReasonRequired);
-    }
+    private static string ReasonOf(Members body) =>
+        OperationReason.TryRead(body.Text("reason"), out var reason) ? reason : throw new RefusedException(OperationsProblems.ReasonRequired);
 
     // A client may have named itself by a number.
     private static string ClientOf(HttpContext context) =>
@@ -130,12 +116,6 @@ internal static partial class OperationsEndpoints
         (told["since"], told["reason"], told["client"]) = (operation.At, operation.Reason, operation.Client);
         return told;
     }
-
-    [GeneratedRegex("[0-9][0-9 ]{9,13}[0-9]")]
-    private static partial Regex Digits();
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Client {Client} {Did} the kill switch (revision {Revision})")]
-    private static partial void Used(ILogger logger, string client, string did, long revision);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Client {Client} released the register after a mass opening (revision {Revision})")]
     private static partial void Released(ILogger logger, string client, long revision);
