@@ -1,6 +1,7 @@
 using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Decisions;
 using Access.Service.Pages.Frame;
+using Access.Service.Pages.Operations;
 using Access.Service.Pages.Recording;
 using Access.Service.Pages.Rulebooks;
 using Access.Service.Pages.SignIn;
@@ -42,6 +43,7 @@ internal static class PageRoutes
         services.AddSingleton<Assets>();
         services.AddSingleton<AgeLineRulebooks>();
         services.AddSingleton<RecordedDecisions>();
+        services.AddSingleton<DecisionRate>();
         if (SignInSettings.Read(builder.Configuration, builder.Environment) is { } signIn) services.AddSignIn(settings, signIn);
     }
 
@@ -72,6 +74,10 @@ internal static class PageRoutes
             DecisionRoutes.Map(pages);
             ConsentRoutes.Map(pages);
             ExceptionRoutes.Map(pages);
+            OperationsPages.Map(pages);
+
+            // It counts from when it is made.
+            _ = app.Services.GetRequiredService<DecisionRate>();
             if (signsIn.IsDevelopment) DevelopmentSignInRoutes.Map(pages, app);
         }
 
@@ -89,6 +95,7 @@ internal static class PageRoutes
         yield return (RulebookRoutes.Path, FrameTexts.Rulebooks);
         if (frame.Session?.IsAny(Roles.Person) == true) yield return (ConsentRoutes.Path, FrameTexts.Consent);
         if (frame.Session?.IsAny(Roles.HealthWorker) == true) yield return (ExceptionRoutes.Path, FrameTexts.Exception);
+        if (frame.Session?.IsAny(Roles.Operator) == true) yield return (OperationsPages.Path, OperationsTexts.Title);
     }
 
     private static List<(string Path, Text Title, Text Lead)> Doors(bool hasSimulator, bool canSignIn)
@@ -99,6 +106,7 @@ internal static class PageRoutes
         doors.Add((RulebookRoutes.Path, FrameTexts.Rulebooks, FrameTexts.RulebooksLead));
         if (canSignIn) doors.Add((ConsentRoutes.Path, RecordingTexts.ConsentsTitle, FrameTexts.ConsentLead));
         if (canSignIn) doors.Add((ExceptionRoutes.Path, RecordingTexts.ExceptionTitle, FrameTexts.ExceptionLead));
+        if (canSignIn) doors.Add((OperationsPages.Path, OperationsTexts.Title, OperationsTexts.DoorLead));
         return doors;
     }
 }

@@ -15,9 +15,7 @@ public sealed class PageBrowser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Service = await TestService.StartAsync(
-            // Cookies and identity tokens have times that the browser and the framework judge by the clock on the wall.
-            builder => builder.Services.AddSingleton(TimeProvider.System), "--Register:Fixtures", Path.Combine(Repository.Fixtures, "register"));
+        Service = await StartAnotherAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -30,12 +28,17 @@ public sealed class PageBrowser : IAsyncLifetime
         });
     }
 
-    /// <summary>A window of a reader of its own: no cookies, bokmål.</summary>
-    internal async Task<Reader> OpenAsync(int width = 1280, bool script = true, bool dark = false, string language = "nb-NO")
+    /// <summary>A service like the one that tests share, for a test that changes it for everybody.</summary>
+    internal static Task<TestService> StartAnotherAsync() => TestService.StartAsync(
+        // Cookies and identity tokens have times that the browser and the framework judge by the clock on the wall.
+        builder => builder.Services.AddSingleton(TimeProvider.System), "--Register:Fixtures", Path.Combine(Repository.Fixtures, "register"));
+
+    /// <summary>A window of a reader of its own: no cookies, bokmål, and the service that tests share unless another is named.</summary>
+    internal async Task<Reader> OpenAsync(int width = 1280, bool script = true, bool dark = false, string language = "nb-NO", Uri? address = null)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = Service.Host.Address.OriginalString,
+            BaseURL = (address ?? Service.Host.Address).OriginalString,
             ViewportSize = new() { Width = width, Height = 900 },
             JavaScriptEnabled = script,
             ReducedMotion = ReducedMotion.Reduce,

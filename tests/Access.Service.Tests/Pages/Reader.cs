@@ -35,6 +35,9 @@ internal sealed class Reader : IAsyncDisposable
         await Page.ClickAsync($"button[value='{person}']");
     }
 
+    /// <summary>Lets go what the browser complained of until now: that a page was refused, where a test saw to that.</summary>
+    public void Forgive() => complaints.Clear();
+
     /// <summary>Checks what every state of every page must be: without accessibility faults, without complaints, no wider than the window.</summary>
     public async Task MustBeWellAsync()
     {
