@@ -36,7 +36,7 @@ internal sealed class Evaluator(
         var seen = new RegisterWithinRequest(register, asking.Aborted);
         if (!await TokenPerson.IsEverySubjectAsync(items, asking.Caller.Person, seen, asking.Aborted)) return null;
 
-        var run = new DecisionRun(point, new FactGatherer(seen, acts, policy), readsCommonAddress, instants, looksUp: !asking.Caller.MustStepUp, logger);
+        var run = new DecisionRun(point, new FactGatherer(seen, items.Length > 1 ? new ActsWithinRequest(acts) : acts, policy), readsCommonAddress, instants, looksUp: !asking.Caller.MustStepUp, logger);
         var answers = semantic == EvaluationsSemantic.ExecuteAll
             ? await run.DecideAllAsync(items, asking.Aborted)
             : await run.DecideUntilAsync(items, stopAt: semantic == EvaluationsSemantic.PermitOnFirstPermit, asking.Aborted);
