@@ -57,7 +57,7 @@ public sealed class ImpactVerbTests
         var run = await CommandRun.Of("impact", "--from", "guideline-2025", "--to", "helsenorge-2025", "--log", "sqlite:log.db");
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains("sqlite:log.db is no folder of recorded decisions", run.Error, StringComparison.Ordinal);
+        Assert.Contains("there is no file log.db", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,7 +88,6 @@ public sealed class LogVerbTests : IDisposable
             ["log"],
             ["log", "verify", Folder],
             ["log", "verify", Folder, "--key", "nothing"],
-            ["log", "verify", "sqlite:log.db", "--key", key.Verifier.ToString()],
             ["log", "receipt", "--key", key.Verifier.ToString()],
         ])
         {
@@ -102,6 +101,7 @@ public sealed class LogVerbTests : IDisposable
         foreach (var args in (string[][])
         [
             ["log", "verify", Path.Combine(root, "nowhere"), "--key", key.Verifier.ToString()],
+            ["log", "verify", "sqlite:" + Path.Combine(root, "nothing.db"), "--key", key.Verifier.ToString()],
             ["log", "verify", Folder, "--checkpoint", Path.Combine(root, "nothing"), "--key", key.Verifier.ToString()],
             ["log", "verify", Folder, "--key", Write("empty.txt", "\n")],
             ["log", "receipt", Path.Combine(root, "nothing"), "--key", key.Verifier.ToString()],

@@ -243,7 +243,7 @@ public sealed class ReplayVerbTests : IDisposable
         var run = await CommandRun.Of("replay", "--log", Path.Combine(folder.Path, "nothing"));
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains("is no folder of recorded decisions", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"there is no folder {Path.Combine(folder.Path, "nothing")}; a log is", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
