@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Access.Cli.Verbs.LogVerbs;
+using Access.Domain.Identifiers;
+using Access.Sources.Log;
 using Access.Sources.Log.Keys;
 using Access.Sources.Log.Records;
 using Access.Sources.Log.Store;
@@ -12,6 +14,7 @@ namespace Access.Cli.Replay;
 internal sealed record ReplaySource(IRecordedDecisions Decisions, IRulebookArchive Rulebooks) : IDisposable
 {
     private PersonKeys? keys;
+    private YearlyPseudonyms? pseudonyms;
 
     /// <summary>The option that names the log.</summary>
     public static Option<string> Option() => new("--log")
@@ -31,11 +34,25 @@ internal sealed record ReplaySource(IRecordedDecisions Decisions, IRulebookArchi
         if (Directory.Exists(source) && Directory.EnumerateFiles(source, PlainRecordFolder.RecordFiles).Any())
             return new(await PlainRecordFolder.OpenAsync(source, stop), new RulebookFolder(Path.Combine(source, PlainRecordFolder.RulebooksFolder)));
         var named = NamedLog.Parse(source);
-        var keys = PersonKeys.Open(new() { Directory = named.KeysFolder(keysFolder) }, TimeProvider.System);
+        var folder = named.KeysFolder(keysFolder);
+        var keys = PersonKeys.Open(new() { Directory = folder }, TimeProvider.System);
 
         // One run sees one state of the keys: a person who is erased meanwhile is erased for the next.
         var decisions = new LoggedDecisions(named.OpenRecords(), new RecordOpener(keys, Timeout.InfiniteTimeSpan));
-        return new(decisions, decisions) { keys = keys };
+        return new(decisions, decisions) { keys = keys, pseudonyms = new(folder) };
+    }
+
+    /// <summary>What stands in for a person in what was recorded at an instant; null where the key of that year is not there.</summary>
+    public string? PseudonymOf(PersonIdentifier number, DateTimeOffset at)
+    {
+        try
+        {
+            return pseudonyms?.OfPerson(number, at);
+        }
+        catch (DecisionLogException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Access.Audit.Asking;
 using Access.Cli.Replay;
+using Access.Sources.Log;
 
 namespace Access.Cli.Verbs.LogVerbs;
 
@@ -8,7 +9,7 @@ namespace Access.Cli.Verbs.LogVerbs;
 internal static class AskedSource
 {
     /// <summary>The argument that names the log.</summary>
-    public static Argument<string> Argument() => new("SOURCE") { Description = "The log: what replay reads." };
+    public static Argument<string> Argument() => new("SOURCE") { Description = $"The log: {NamedLog.Forms}; or a folder as replay reads it." };
 
     /// <summary>The option that names the question. In a file, so that no identity number stands on the command line.</summary>
     public static Option<string?> WhereOption() => new("--where")
@@ -18,12 +19,13 @@ internal static class AskedSource
     };
 
     /// <summary>Opens the log.</summary>
-    /// <exception cref="IOException">There is none; the message says where.</exception>
+    /// <exception cref="IOException">There is none, or no keys; the message says where.</exception>
+    /// <exception cref="DecisionLogException">The keys cannot be used.</exception>
     public static Task<ReplaySource> OpenAsync(ParseResult result, Argument<string> source, Option<string?> keys, CancellationToken stop) =>
         ReplaySource.OpenAsync(result.GetRequiredValue(source), result.GetValue(keys), stop);
 
     /// <summary>The log, to be asked.</summary>
-    public static LogReading Reading(ReplaySource source) => new(new WholeLog(source.Decisions, source.Rulebooks));
+    public static LogReading Reading(ReplaySource source) => new(new WholeLog(source.Decisions, source.Rulebooks, source.PseudonymOf));
 
     /// <summary>Reads an object from a file.</summary>
     /// <exception cref="QuestionFormatException">It is none.</exception>
