@@ -51,6 +51,12 @@ public sealed record Person
     /// <summary>Parental responsibility for this person.</summary>
     public ImmutableArray<ParentalResponsibilityRecord> ParentalResponsibilities { get; init; } = [];
 
+    /// <summary>
+    /// Whom this person's own record says that the person holds or held parental responsibility for. No decision reads it: it
+    /// says whom to ask about, and what the answer is stands on each child.
+    /// </summary>
+    public ImmutableArray<PersonIdentifier> ResponsibleFor { get; init; } = [];
+
     /// <summary>Whether the person has or had a number.</summary>
     public bool Has(PersonIdentifier number)
     {

@@ -108,6 +108,12 @@ public static partial class PersonReader
             ],
             ResidentialAddresses = Each(wire.ResidentialAddress, "residentialAddress", Counts, Residence),
             ParentalResponsibilities = Each(wire.ParentalResponsibility, "parentalResponsibility", IsForThisPerson, Responsibility),
+            ResponsibleFor =
+            [
+                .. (wire.ParentalResponsibility ?? []).Where(element => !IsForThisPerson(element!))
+                    .Select(element => PersonIdentifier.TryParse(element!.SubjectOfResponsibility, out var child) ? child : null)
+                    .OfType<PersonIdentifier>().Distinct(),
+            ],
         };
 
         // The register stores a responsibility with both: one that names another subject, with or without a number, stands here

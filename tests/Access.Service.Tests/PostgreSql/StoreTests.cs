@@ -33,6 +33,9 @@ public sealed class PostgreSqlSecrecyTests(Cluster cluster) : SecrecyTests(new P
 public sealed class PostgreSqlUnchangingTests(Cluster cluster) : UnchangingTests(new PostgreSqlBed(cluster));
 
 [Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlRecipientTests(Cluster cluster) : RecipientTests(new PostgreSqlBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlModelTests(Cluster cluster) : ModelTests
 {
     internal override StoreBed NewBed() => new PostgreSqlBed(cluster);

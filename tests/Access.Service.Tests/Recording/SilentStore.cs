@@ -12,6 +12,9 @@ internal sealed class SilentStore : IActStore
     public ValueTask<ActsLookup> BearingOnAsync(Question question, Person? child, DateTimeOffset at, CancellationToken cancellationToken) =>
         new(ActsLookup.Failed(at));
 
+    public ValueTask<ImmutableArray<PersonIdentifier>> GrantorsAsync(
+        IReadOnlyCollection<PersonIdentifier> recipient, DateTimeOffset at, CancellationToken cancellationToken) => throw new ActStoreException("Silent.");
+
     public ValueTask<AppendOutcome> AppendAsync(ActAppend append, CancellationToken cancellationToken) => throw new ActStoreException("Silent.");
 
     public ValueTask<AppendOutcome?> RepeatedAsync(IdempotencyKey key, CancellationToken cancellationToken) => throw new ActStoreException("Silent.");

@@ -6,7 +6,7 @@ namespace Access.Sources.Acts.Store;
 public static class ActStoreRegistration
 {
     /// <summary>
-    /// Registers <see cref="IActStore"/>, and as what decisions read <see cref="IActs"/>, as one. It opens when it is first asked
+    /// Registers <see cref="IActStore"/>, and as what decisions and searches read <see cref="IActs"/> and <see cref="IGrants"/>, as one. It opens when it is first asked
     /// for; a host asks for it before it listens, so that a store that cannot be used stops the start. Needs a
     /// <see cref="TimeProvider"/>; the container is disposed asynchronously.
     /// </summary>
@@ -19,6 +19,7 @@ public static class ActStoreRegistration
         services.AddSingleton<IActStore>(provider =>
             SqlActStore.OpenAsync(options, provider.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<IActs>(provider => provider.GetRequiredService<IActStore>());
+        services.AddSingleton<IGrants>(provider => provider.GetRequiredService<IActStore>());
         return services;
     }
 }

@@ -8,7 +8,7 @@ namespace Access.Sources.Acts.Store;
 /// Where acts are recorded. Nothing that was recorded is ever changed or deleted: ending is an act. Appends are totally
 /// ordered, and what was appended is seen by every read that begins after the append has returned, on every node.
 /// </summary>
-public interface IActStore : IActs
+public interface IActStore : IActs, IGrants
 {
     /// <summary>Records an act durably, or says why not. Nothing is half-done: an exception leaves nothing recorded that could be seen without a retry seeing it.</summary>
     /// <param name="append">What to record.</param>

@@ -16,6 +16,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     private readonly Database database;
     private readonly ActQueries queries;
     private readonly ActAppender appender;
+    private readonly RecipientIndex recipients;
     private readonly Lock probing = new();
     private Task<bool>? probe;
 
@@ -25,6 +26,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         var seal = new ActSeal(keys);
         queries = new(binding, seal);
         appender = new(database, binding, seal, queries, clock);
+        recipients = new(database, binding, seal);
     }
 
     /// <summary>Opens the store: brings its tables to the current version, and makes its keys where it has none.</summary>
@@ -43,6 +45,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         {
             database = options.Open();
             await ActSchema.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
+            await RecipientIndex.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
             var (binding, data) = await ActKeys.OpenAsync(database, options.KeysDirectory, cancellationToken).ConfigureAwait(false);
             return new(database, binding, data, clock);
         }
@@ -96,6 +99,14 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         return ReadAsync(session => queries.AfterAsync(session, sequence, limit), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<PersonIdentifier>> GrantorsAsync(
+        IReadOnlyCollection<PersonIdentifier> recipient, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        return GuardedAsync(() => recipients.GrantorsAsync(recipient, at, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -24,3 +24,5 @@ public sealed class SqliteModelTests : ModelTests
 {
     internal override StoreBed NewBed() => new SqliteBed();
 }
+
+public sealed class SqliteRecipientTests() : RecipientTests(new SqliteBed());
