@@ -41,7 +41,9 @@ public static class EvaluationReader
         return new EvaluationsRequest(null, items.MoveToImmutable(), semantic);
     });
 
-    private static T Read<T>(ReadOnlyMemory<byte> utf8, Func<JsonElement, T> read)
+    /// <summary>Reads the body of any of the endpoints, which is a JSON object.</summary>
+    /// <exception cref="MalformedRequestException">The body is none; the message quotes nothing of it.</exception>
+    internal static T Read<T>(ReadOnlyMemory<byte> utf8, Func<JsonElement, T> read)
     {
         if (!Utf8.IsValid(utf8.Span)) throw new MalformedRequestException("The body is not UTF-8.");
         try
@@ -64,7 +66,7 @@ public static class EvaluationReader
 
     private static Question QuestionOf(JsonElement root)
     {
-        CheckContext(root, "context");
+        CheckContext(root);
         return QuestionReader.Read(Members.Required(root, "subject"), Members.Required(root, "action"), Members.Required(root, "resource"));
     }
 
@@ -74,7 +76,7 @@ public static class EvaluationReader
         if (item.ValueKind != JsonValueKind.Object) return new(null, "The item is not an object.");
         try
         {
-            CheckContext(item, "context");
+            CheckContext(item);
             return new(QuestionReader.Read(Own("subject"), Own("action"), Own("resource")), null);
         }
         catch (MalformedRequestException malformed)
@@ -87,14 +89,16 @@ public static class EvaluationReader
 
     private static void CheckDefaults(JsonElement root)
     {
-        CheckContext(root, "context");
+        CheckContext(root);
         foreach (var name in Entities)
         {
             if (root.TryGetProperty(name, out _)) _ = Members.Required(root, name);
         }
     }
 
-    private static void CheckContext(JsonElement parent, string name)
+    /// <summary>Checks that a context is an object where there is one. No clause reads it.</summary>
+    /// <exception cref="MalformedRequestException">It is something else.</exception>
+    internal static void CheckContext(JsonElement parent, string name = "context")
     {
         if (parent.TryGetProperty(name, out var context) && context.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
             throw new MalformedRequestException($"{name} is not an object.");

@@ -45,6 +45,9 @@ internal readonly struct Members(string path, JsonElement element)
             : throw new MalformedRequestException($"{path}.{name} is longer than {LongestText} characters.");
     }
 
+    /// <summary>Whether a member stands in the object, whatever it is.</summary>
+    public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
+
     /// <summary>A string that may be stated.</summary>
     public Stated<string> TextIfStated(string name) => IfStated(name, static member =>
         member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 and <= LongestText } text

@@ -10,21 +10,45 @@ namespace Access.Authzen;
 /// <summary>Reads subject, action and resource of an AuthZEN evaluation as a question.</summary>
 internal static class QuestionReader
 {
+    /// <summary>The type of every subject.</summary>
+    public const string Person = "person";
+
     public static Question Read(Members subject, Members action, Members resource)
     {
-        var subjectType = subject.Text("type");
-        var subjectId = subject.Text("id");
-        var about = subject.Optional("properties");
-        var actionName = action.Text("name");
-        _ = action.Optional("properties");
-        var resourceType = resource.Text("type");
-        var resourceId = resource.Text("id");
-        var stated = resource.Optional("properties");
+        var asker = ReadAsker(subject);
+        var wanted = ReadAction(action);
+        var (asked, child) = ReadResource(resource, resource.Text("type"), resource.Text("id"));
+        return Of(asker, child, wanted, asked);
+    }
 
+    /// <summary>Who asks; null where that is no person with a number.</summary>
+    /// <exception cref="MalformedRequestException">A required member is missing or of another type.</exception>
+    public static PersonIdentifier? ReadAsker(Members subject)
+    {
+        var type = subject.Text("type");
+        var id = subject.Text("id");
+        var about = subject.Optional("properties");
+        return type == Person ? PersonOf(Stated.As(id), about.TextIfStated("identifierSystem")) : null;
+    }
+
+    /// <summary>What the asker wants to do.</summary>
+    /// <exception cref="MalformedRequestException">A required member is missing or of another type.</exception>
+    public static ActionKind ReadAction(Members action)
+    {
+        var name = action.Text("name");
+        _ = action.Optional("properties");
+        return ActionOf(name);
+    }
+
+    /// <summary>A resource of a type and id, and the child that it states.</summary>
+    /// <exception cref="MalformedRequestException">Its properties are no object.</exception>
+    public static (Resource Asked, PersonIdentifier? Child) ReadResource(Members resource, string type, string id)
+    {
+        var stated = resource.Optional("properties");
         var asked = new Resource
         {
-            Kind = KindOf(resourceType, resourceId),
-            DocumentId = resourceType == "document" ? resourceId : null,
+            Kind = KindOf(type, id),
+            DocumentId = type == "document" ? id : null,
             Provider = Parsed<OrganisationNumber>(stated.TextIfStated("provider"), OrganisationNumber.TryParse),
             ProviderKind = Parsed<ProviderKind>(stated.TextIfStated("providerKind"), TryProviderKind),
             ReservedFromGuardians = stated.FlagIfStated("reservedFromGuardians"),
@@ -36,15 +60,18 @@ internal static class QuestionReader
             AvailableFrom = Parsed<DateTimeOffset>(stated.TextIfStated("availableFrom"), WrittenInstant.TryRead),
             AuthoredAt = Parsed<DateTimeOffset>(stated.TextIfStated("authoredAt"), WrittenInstant.TryRead),
         };
-        return new()
-        {
-            Asker = subjectType == "person" ? PersonOf(Stated.As(subjectId), about.TextIfStated("identifierSystem")) : null,
-            Child = PersonOf(stated.TextIfStated("child"), stated.TextIfStated("childIdentifierSystem")),
-            Action = ActionOf(actionName),
-            Resource = asked,
-            Understood = Understands(asked),
-        };
+        return (asked, PersonOf(stated.TextIfStated("child"), stated.TextIfStated("childIdentifierSystem")));
     }
+
+    /// <summary>A question of its parts.</summary>
+    public static Question Of(PersonIdentifier? asker, PersonIdentifier? child, ActionKind action, Resource asked) => new()
+    {
+        Asker = asker,
+        Child = child,
+        Action = action,
+        Resource = asked,
+        Understood = Understands(asked),
+    };
 
     // The members whose being misunderstood no other dimension would show.
     private static bool Understands(Resource resource) =>

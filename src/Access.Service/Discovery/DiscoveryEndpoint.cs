@@ -1,34 +1,18 @@
-using System.Buffers;
-using System.Text.Json;
-using Access.Authzen;
-using Access.Service.Evaluation;
+using Access.Service.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Access.Service.Discovery;
 
-/// <summary>AuthZEN's metadata: which endpoints there are, and nothing that there is not.</summary>
+/// <summary>AuthZEN's metadata, and the keys that verify its signed form. Neither needs a token.</summary>
 internal static class DiscoveryEndpoint
 {
-    /// <summary>The path.</summary>
+    /// <summary>The path of the metadata.</summary>
     public const string Path = "/.well-known/authzen-configuration";
 
-    public static async Task AnswerAsync(HttpContext context, [FromServices] PublicAddress address)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        await using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("policy_decision_point", address.Value);
-            json.WriteString("access_evaluation_endpoint", address.Value + EvaluationEndpoints.Evaluation);
-            json.WriteString("access_evaluations_endpoint", address.Value + EvaluationEndpoints.Evaluations);
-            json.WriteStartArray("supported_obligations");
-            json.WriteStringValue(Obligation.StepUp);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
+    /// <summary>The path of the keys.</summary>
+    public const string KeySet = "/.well-known/jwks.json";
 
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = buffer.WrittenCount;
-        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
-    }
+    public static Task AnswerAsync(HttpContext context, [FromServices] Metadata metadata) => JsonBody.WriteAsync(context, metadata.Document);
+
+    public static Task AnswerKeySetAsync(HttpContext context, [FromServices] MetadataKey key) => JsonBody.WriteAsync(context, key.KeySet);
 }

@@ -102,8 +102,6 @@ internal static class EvaluationEndpoints
             }
         }
 
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = buffer.WrittenCount;
-        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+        await JsonBody.WriteAsync(context, buffer.WrittenMemory);
     }
 }

@@ -37,23 +37,50 @@ internal sealed class Evaluator(
     /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
     public async Task<IReadOnlyList<Answer>?> AnswerAsync(ImmutableArray<EvaluationItem> items, EvaluationsSemantic semantic, Asking asking)
     {
-        var began = Stopwatch.GetTimestamp();
-        guard.Enter(asking.Caller, items);
-        using var span = RequestSpan.BeginDecisions(items.Length);
-        var now = clock.GetUtcNow();
-        var instants = new Instants(OsloCalendar.DayAt(now), now, now);
-        var seen = new RegisterWithinRequest(register, asking.Aborted);
-        if (!await TokenPerson.IsEverySubjectAsync(items, asking.Caller.Person, seen, asking.Aborted)) return null;
+        var view = See(asking, items);
+        return await TokenPerson.IsEverySubjectAsync(items, asking.Caller.Person, view.Register, asking.Aborted)
+            ? await DecideAsync(items, semantic, asking, view, isGuess: true)
+            : null;
+    }
 
+    /// <summary>Lets a caller ask, reads the clock, once for the request, and sees the register and the acts from here on.</summary>
+    /// <exception cref="LimitException">More is asked than may be.</exception>
+    public RequestView See(Asking asking, ImmutableArray<EvaluationItem> items)
+    {
+        guard.Enter(asking.Caller, items);
+        var now = clock.GetUtcNow();
+        return new(
+            new RegisterWithinRequest(register, asking.Aborted), new ActsWithinRequest(acts, asking.Aborted), new Instants(OsloCalendar.DayAt(now), now, now));
+    }
+
+    /// <summary>Answers every item that a search found to ask about, whose subjects may be asked for.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="asking">Who asks.</param>
+    /// <param name="view">What everything in the request rests on.</param>
+    /// <param name="isGuess">Whether the caller named the child; whom the service itself found nobody has guessed.</param>
+    /// <exception cref="DecisionLogException">The decisions could not be recorded: there is no answer.</exception>
+    /// <exception cref="LimitException">More is asked than may be, or the answers are closed for too many children: there is no answer.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
+    public Task<IReadOnlyList<Answer>> AnswerFoundAsync(ImmutableArray<EvaluationItem> items, Asking asking, RequestView view, bool isGuess)
+    {
+        guard.Enter(asking.Caller, items);
+        return DecideAsync(items, EvaluationsSemantic.ExecuteAll, asking, view, isGuess);
+    }
+
+    private async Task<IReadOnlyList<Answer>> DecideAsync(
+        ImmutableArray<EvaluationItem> items, EvaluationsSemantic semantic, Asking asking, RequestView view, bool isGuess)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var span = RequestSpan.BeginDecisions(items.Length);
         var looking = await killSwitch.IsClosedAsync(asking.Aborted) ? Looking.Shut : asking.Caller.MustStepUp ? Looking.AtNobody : Looking.AtPersons;
-        var run = new DecisionRun(point, new FactGatherer(seen, acts, policy), readsCommonAddress, instants, looking, logger);
+        var run = new DecisionRun(point, new FactGatherer(view.Register, view.Acts, policy), readsCommonAddress, view.Instants, looking, logger);
         var answers = semantic == EvaluationsSemantic.ExecuteAll
             ? await run.DecideAllAsync(items, asking.Aborted)
             : await run.DecideUntilAsync(items, stopAt: semantic == EvaluationsSemantic.PermitOnFirstPermit, asking.Aborted);
         await RecordAsync(answers, asking);
-        watch.Decided(now);
+        watch.Decided(view.Instants.DecidedAt);
         meter.Count(answers, began);
-        guard.Leave(asking.Caller, items, answers);
+        if (isGuess) guard.Leave(asking.Caller, items, answers);
         return answers;
     }
 

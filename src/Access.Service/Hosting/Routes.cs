@@ -1,3 +1,4 @@
+using Access.Authzen;
 using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.Health;
@@ -11,6 +12,7 @@ using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
 using Access.Service.Problems;
 using Access.Service.Recording;
+using Access.Service.Search;
 using Access.Service.Tokens;
 
 namespace Access.Service.Hosting;
@@ -39,6 +41,10 @@ internal static class Routes
         app.MapPost(EvaluationEndpoints.Evaluations, EvaluationEndpoints.AnswerManyAsync)
             .RequireAuthorization(Scopes.Decide).DescribedAsEvaluations();
 
+        app.MapPost(SearchEndpoints.Resource, SearchEndpoints.AnswerResourcesAsync).RequireAuthorization(Scopes.Decide).DescribedAsSearch(SearchKind.Resource);
+        app.MapPost(SearchEndpoints.Subject, SearchEndpoints.AnswerSubjectsAsync).RequireAuthorization(Scopes.DecideOrAudit).DescribedAsSearch(SearchKind.Subject);
+        app.MapPost(SearchEndpoints.Action, SearchEndpoints.AnswerActionsAsync).RequireAuthorization(Scopes.Decide).DescribedAsSearch(SearchKind.Action);
+
         app.MapPost(RecordEndpoint.Path, (Delegate)RecordEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsRecord();
         app.MapGet(ReadEndpoint.Path, ReadEndpoint.AnswerAsync).RequireAuthorization(Scopes.RecordOrAudit).DescribedAsRead();
         app.MapPost(EndEndpoint.Path, EndEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsEnd();
@@ -48,6 +54,7 @@ internal static class Routes
         app.MapPost(RenewEndpoint.Path, RenewEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsRenew();
 
         app.MapGet(DiscoveryEndpoint.Path, DiscoveryEndpoint.AnswerAsync).DescribedAsDiscovery();
+        app.MapGet(DiscoveryEndpoint.KeySet, DiscoveryEndpoint.AnswerKeySetAsync).DescribedAsKeySet();
         app.MapGet(HealthEndpoints.Live, (Delegate)HealthEndpoints.AnswerLiveAsync).DescribedAsHealth("live", "Whether the process answers");
         app.MapGet(HealthEndpoints.Ready, HealthEndpoints.AnswerReadyAsync)
             .DescribedAsHealth("ready", "Whether a decision can be answered and recorded");

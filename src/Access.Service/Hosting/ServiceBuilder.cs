@@ -9,6 +9,7 @@ using Access.Service.OpenApi;
 using Access.Service.Operations;
 using Access.Service.Pages;
 using Access.Service.Recording;
+using Access.Service.Search;
 using Access.Service.Settings;
 using Access.Service.Telemetry;
 using Access.Service.Tokens;
@@ -55,8 +56,9 @@ internal static class ServiceBuilder
         services.AddSingleton(_ => new DecisionPoint(settings.Rulebook));
         services.AddSingleton(builder.Environment.IsProduction() ? IdentifierPolicy.Production : IdentifierPolicy.IncludingSynthetic);
         services.AddSingleton<Evaluator>();
+        services.AddSearch();
         services.AddSingleton<Door>();
-        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<PublicAddress>().AddSingleton<MetadataKey>().AddSingleton<Metadata>();
         builder.AddLimits(LimitSettings.Read(builder.Configuration));
         builder.AddTelemetry();
         builder.AddDraining();

@@ -1,6 +1,8 @@
 using Access.Engine;
 using Access.Engine.Classification;
+using Access.Service.Discovery;
 using Access.Service.Operations;
+using Access.Service.Search;
 using Access.Service.Settings;
 using Access.Service.Tokens.Proofs;
 using Access.Sources.Acts.Store;
@@ -25,6 +27,8 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         Open<IActStore>("Storage:ConnectionString", keys);
         Open<OperationsStore>("Storage:ConnectionString", keys);
         Open<IProofReplay>("Storage:ConnectionString", keys);
+        Open<PageTokens>(keys, keys);
+        Open<MetadataKey>("Discovery:SigningKey", settings.MetadataKey is null ? keys : "Discovery:SigningKey");
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));
         DevelopmentKeys.Leave(settings, environment);
         return Task.CompletedTask;

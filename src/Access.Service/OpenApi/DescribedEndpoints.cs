@@ -1,3 +1,4 @@
+using Access.Authzen;
 using Microsoft.OpenApi;
 
 namespace Access.Service.OpenApi;
@@ -19,6 +20,23 @@ internal static class DescribedEndpoints
         .Takes<EvaluationsShape>(Json)
         .Produces<AnswersShape>(200, Json)
         .Fails(400, 401, 403, 413, 500, 503);
+
+    public static RouteHandlerBuilder DescribedAsSearch(this RouteHandlerBuilder endpoint, SearchKind kind) => kind switch
+    {
+        SearchKind.Subject => endpoint.WithTags("AuthZEN").WithName("search-subject")
+            .WithSummary("Who may do this with this: for auditors, and for a person of 16 or more about themselves")
+            .Takes<SubjectSearchShape>(Json).Produces<SubjectsShape>(200, Json).Fails(400, 401, 403, 413, 422, 500, 503),
+        SearchKind.Resource => endpoint.WithTags("AuthZEN").WithName("search-resource")
+            .WithSummary("With which services, and for which children, this person may do this")
+            .Takes<ResourceSearchShape>(Json).Produces<ResourcesShape>(200, Json).Fails(400, 401, 403, 413, 422, 500, 503),
+        _ => endpoint.WithTags("AuthZEN").WithName("search-action")
+            .WithSummary("What this person may do with this")
+            .Takes<ActionSearchShape>(Json).Produces<ActionsShape>(200, Json).Fails(400, 401, 403, 413, 500, 503),
+    };
+
+    public static RouteHandlerBuilder DescribedAsKeySet(this RouteHandlerBuilder endpoint) => endpoint
+        .WithTags("AuthZEN").WithName("key-set").WithSummary("The keys that verify the signed metadata (RFC 7517)")
+        .Produces<KeySetShape>(200, Json);
 
     public static RouteHandlerBuilder DescribedAsDiscovery(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("AuthZEN").WithName("discovery").WithSummary("Which endpoints there are")

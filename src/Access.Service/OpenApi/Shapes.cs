@@ -84,7 +84,15 @@ internal sealed record DiscoveryShape(
     [property: JsonPropertyName("policy_decision_point")] string PolicyDecisionPoint,
     [property: JsonPropertyName("access_evaluation_endpoint")] string AccessEvaluationEndpoint,
     [property: JsonPropertyName("access_evaluations_endpoint")] string AccessEvaluationsEndpoint,
-    [property: JsonPropertyName("supported_obligations")] IReadOnlyList<string> SupportedObligations);
+    [property: JsonPropertyName("search_subject_endpoint")] string SearchSubjectEndpoint,
+    [property: JsonPropertyName("search_resource_endpoint")] string SearchResourceEndpoint,
+    [property: JsonPropertyName("search_action_endpoint")] string SearchActionEndpoint,
+    [property: JsonPropertyName("capabilities"), Description("URNs; what each means stands in the documentation")] IReadOnlyList<string> Capabilities,
+    [property: JsonPropertyName("jwks_uri"), Description("Where the keys of signed_metadata are")] string KeySet,
+    [property: JsonPropertyName("supported_obligations")] IReadOnlyList<string> SupportedObligations,
+    [property: JsonPropertyName("signed_metadata"), Description("A JWT (ES256) of the other members and iss; it takes precedence over them")] string SignedMetadata);
+
+internal sealed record KeySetShape([property: JsonPropertyName("keys")] IReadOnlyList<JsonObject> Keys);
 
 internal sealed record HealthShape(
     [property: JsonPropertyName("status")] string Status,

@@ -32,6 +32,9 @@ public sealed record ServiceSettings(
     ImmutableArray<VerifierKey> LogEarlierKeys,
     bool IsDevelopment)
 {
+    /// <summary>The file of the key that signs the metadata, with its full path; null where it is one in the folder of the keys.</summary>
+    public string? MetadataKey { get; init; }
+
     /// <summary>No setting is printed: a connection string may hold a password.</summary>
     public override string ToString() => nameof(ServiceSettings);
 }

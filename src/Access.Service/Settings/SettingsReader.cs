@@ -42,7 +42,10 @@ public sealed class SettingsReader
             ReadOrigin(),
             ReadSigningKey(),
             ReadEarlierKeys(),
-            isDevelopment);
+            isDevelopment)
+        {
+            MetadataKey = Text("Discovery:SigningKey") is { } file ? Path.GetFullPath(file) : null,
+        };
     }
 
     private void CheckUrls()

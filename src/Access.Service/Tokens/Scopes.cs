@@ -26,7 +26,7 @@ public static class Scopes
     /// <summary>The name of the policy that takes either of two scopes: being told of changes.</summary>
     public const string DecideOrRecord = Decide + " or " + Record;
 
-    /// <summary>The name of the policy that takes either of two scopes: the proof of a decision.</summary>
+    /// <summary>The name of the policy that takes either of two scopes: the proof of a decision, and searching for who may have access.</summary>
     public const string DecideOrAudit = Decide + " or " + Audit;
 
     /// <summary>All of them.</summary>

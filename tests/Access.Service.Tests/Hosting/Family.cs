@@ -42,8 +42,8 @@ internal static class Family
             .With("norwegianIdentificationNumber", Number(Child), Number(ChildsFormerNumber, "DNumber", inUse: false)),
         Person(Youth, "2009-02-03", Mother, Father),
         Person(ProtectedChild, "2020-08-30", Mother, Father).With("addressProtection", Element(("protectionLevel", "StrictlyConfidential"))),
-        Person(Mother, "1986-04-02"),
-        Person(Father, "1984-11-23"),
+        Person(Mother, "1986-04-02").Holds(Mother, Child, Youth, ProtectedChild),
+        Person(Father, "1984-11-23").Holds(Father, Child, Youth, ProtectedChild),
         Person(Stranger, "1990-01-08"));
 
     internal static JsonObject Question(string asker, string child, string service = "appointments", string action = "read") => new()
@@ -76,6 +76,11 @@ internal static class Family
         ["death"] = null,
         ["falseIdentity"] = null,
     };
+
+    /// <summary>The person with the responsibility that stands on them, as the register has it on both.</summary>
+    internal static JsonObject Holds(this JsonObject person, string number, params string[] children) => person.With(
+        "parentalResponsibility",
+        [.. children.Select(child => Element(("responsibilityType", "Joint"), ("responsible", number), ("subjectOfResponsibility", child)))]);
 
     private static JsonObject With(this JsonObject person, string part, params JsonNode[] elements)
     {

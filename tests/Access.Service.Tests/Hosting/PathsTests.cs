@@ -77,9 +77,15 @@ public sealed class PathsTests(SharedService shared)
                 ["policy_decision_point"] = "https://access.example.org",
                 ["access_evaluation_endpoint"] = "https://access.example.org/access/v1/evaluation",
                 ["access_evaluations_endpoint"] = "https://access.example.org/access/v1/evaluations",
+                ["search_subject_endpoint"] = "https://access.example.org/access/v1/search/subject",
+                ["search_resource_endpoint"] = "https://access.example.org/access/v1/search/resource",
+                ["search_action_endpoint"] = "https://access.example.org/access/v1/search/action",
+                ["capabilities"] =
+                    """["urn:access:authzen:capability:evaluations-semantics","urn:access:authzen:capability:search-paging","urn:access:authzen:capability:search-snapshot"]""",
                 ["supported_obligations"] = "[\"step-up\"]",
+                ["jwks_uri"] = "https://access.example.org/.well-known/jwks.json",
             },
-            metadata!.ToDictionary(member => member.Key, member => member.Value.ToString()));
+            metadata!.Where(member => member.Key != "signed_metadata").ToDictionary(member => member.Key, member => member.Value.ToString()));
     }
 
     [Fact]
@@ -100,7 +106,8 @@ public sealed class PathsTests(SharedService shared)
         Assert.StartsWith("3.1.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("evil", document.GetRawText(), StringComparison.Ordinal);
         var paths = document.GetProperty("paths");
-        foreach (var path in (string[])["/access/v1/evaluation", "/access/v1/evaluations", "/dev/token"])
+        foreach (var path in (string[])
+            ["/access/v1/evaluation", "/access/v1/evaluations", "/access/v1/search/subject", "/access/v1/search/resource", "/access/v1/search/action", "/dev/token"])
         {
             var operation = paths.GetProperty(path).GetProperty("post");
             Assert.NotEmpty(operation.GetProperty("requestBody").GetProperty("content").EnumerateObject());

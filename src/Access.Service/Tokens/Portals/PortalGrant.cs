@@ -19,8 +19,20 @@ public sealed record PortalGrant(FrozenSet<OrganisationNumber>? Providers, Froze
     public bool Covers(Question question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var asked = question.Resource;
-        return (Providers is null || (asked.Provider is { How: Statement.Stated, Value: { } provider } && Providers.Contains(provider)))
-            && (Services is null || Services.Contains(asked.Kind == ResourceKind.Document ? ResourceKind.Documents : asked.Kind));
+        return CoversProvider(question.Resource) && CoversService(question.Resource);
+    }
+
+    /// <summary>Whether a resource is at a provider that was granted.</summary>
+    public bool CoversProvider(Resource asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return Providers is null || (asked.Provider is { How: Statement.Stated, Value: { } provider } && Providers.Contains(provider));
+    }
+
+    /// <summary>Whether a resource is of a service that was granted.</summary>
+    public bool CoversService(Resource asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return Services is null || Services.Contains(asked.Kind == ResourceKind.Document ? ResourceKind.Documents : asked.Kind);
     }
 }

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Access.Service.Search;
+
+/// <summary>
+/// When a search is answered: at whole steps of time after it began. How many persons a search asked about, and what became of
+/// each, is what its duration would tell, and the answer must not.
+/// </summary>
+internal sealed class SearchPace
+{
+    /// <summary>The step: longer than nearly every search takes.</summary>
+    public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    private readonly long began = Stopwatch.GetTimestamp();
+
+    /// <summary>Waits for the next step.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var taken = Stopwatch.GetElapsedTime(began);
+        var steps = Math.Floor(taken / Step) + 1;
+        return Task.Delay((Step * steps) - taken, cancellationToken);
+    }
+}
