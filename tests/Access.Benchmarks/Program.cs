@@ -2,6 +2,7 @@ using System.Globalization;
 using Access.Benchmarks.Comparison;
 using Access.Benchmarks.Load;
 using Access.Benchmarks.Replay;
+using Access.Benchmarks.Silence;
 using BenchmarkDotNet.Running;
 
 return args switch
@@ -14,7 +15,9 @@ return args switch
     ["soak"] => await Soak.RunAsync(minutes: 10),
     ["soak", var minutes] when int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var many) && many > 0 => await Soak.RunAsync(many),
     ["echo", var port] => await EchoServer.RunAsync(port),
-    ["cases" or "peers" or "records" or "load" or "soak" or "echo", ..] => WrongUse(),
+    ["causes"] => await ClosedCauses.MeasureAsync(ClosedCauses.UsualCalls),
+    ["causes", var calls] when int.TryParse(calls, CultureInfo.InvariantCulture, out var count) && count > 0 => await ClosedCauses.MeasureAsync(count),
+    ["cases" or "peers" or "records" or "load" or "soak" or "echo" or "causes", ..] => WrongUse(),
     _ => Benchmark(args),
 };
 
@@ -26,6 +29,6 @@ static int Benchmark(string[] args)
 
 static int WrongUse()
 {
-    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or load [SECONDS], or soak [MINUTES], or BenchmarkDotNet's own arguments.");
+    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or load [SECONDS], or soak [MINUTES], or causes [CALLS], or BenchmarkDotNet's own arguments.");
     return 2;
 }

@@ -1,4 +1,5 @@
 using Access.Sources.Log;
+using Access.Sources.Log.Records;
 
 namespace Access.Service.Tests.Hosting;
 
@@ -10,11 +11,13 @@ internal sealed class MemoryLog : IDecisionLog
     /// <summary>How many decisions were recorded.</summary>
     internal long Records => Interlocked.Read(ref records);
 
-    public Task AppendAsync(IReadOnlyList<DecisionRecord> records, CancellationToken cancellationToken)
+    public Task AppendAsync(IReadOnlyList<MadeDecision> decisions, CancellationToken cancellationToken)
     {
-        Interlocked.Add(ref this.records, records.Count);
+        Interlocked.Add(ref records, decisions.Count);
         return Task.CompletedTask;
     }
+
+    public Task KeepRulebookAsync(string edition, ReadOnlyMemory<byte> export, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<bool> IsWritableAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 }

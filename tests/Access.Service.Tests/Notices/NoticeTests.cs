@@ -9,9 +9,11 @@ using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Service.Notices;
 using Access.Service.Tests.Hosting;
+using Access.Service.Tests.Recording;
 using Access.Sources.Acts.Store;
 using Access.Sources.Notices;
 using Access.Sources.Register;
+using Access.StandIn.Faults;
 using Access.Tests.Threats;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,6 +96,32 @@ public sealed class NoticeTests
                 var discontinued = Small(child);
                 discontinued["status"]![0]!["status"] = "Discontinued";
                 return service.PutAsync(discontinued);
+            }),
+            (Cast.Number(0), child => service.PutAsync(Put(child, "sharedResidence", ("addressConfidentiality", "Confidential")))),
+            (Cast.Number(1), child => service.PutAsync(Put(child, "residentialAddress", ("addressConfidentiality", "StrictlyConfidential")))),
+            (Cast.Number(2), child =>
+            {
+                var elsewhere = Small(child);
+                elsewhere["parentalResponsibility"]![0]!["responsible"] = Family.Father;
+                return service.PutAsync(elsewhere);
+            }),
+            (Cast.Number(3), child =>
+            {
+                var invented = Small(child);
+                invented["falseIdentity"] = Cast.Element(("isFalseIdentity", true));
+                return service.PutAsync(invented);
+            }),
+            (Cast.Number(4), child =>
+            {
+                var illegible = Small(child);
+                illegible["birth"] = new JsonArray();
+                return service.PutAsync(illegible);
+            }),
+            (Cast.Number(5), child => service.RecordAsync(Exception(child) with { Parent = NumberOf(Family.Mother) }, child)),
+            (Cast.Number(6), async child =>
+            {
+                await service.Service.Host.StandIn!.Faults.BeginAsync(new FaultPlan { Failures = [new Failure { Status = 403, PersonIds = [$"p-{child}"] }] });
+                await service.PutAsync(Small(child));
             }),
         };
         var notices = new List<(string Notice, string Headers)>();
@@ -304,7 +332,7 @@ public sealed class NoticeTests
         await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={service.Service.Database};Pooling=False");
         await connection.OpenAsync();
         await using var count = connection.CreateCommand();
-        count.CommandText = "SELECT COUNT(*) FROM decision";
+        count.CommandText = "SELECT COUNT(*) FROM log_decision";
         Assert.Equal(0L, await count.ExecuteScalarAsync());
     }
 

@@ -76,7 +76,7 @@ internal static class SearchCalls
         await using var connection = new SqliteConnection($"Data Source={service.Database};Pooling=False");
         await connection.OpenAsync();
         await using var count = connection.CreateCommand();
-        count.CommandText = "SELECT COUNT(*) FROM decision";
+        count.CommandText = "SELECT COUNT(*) FROM log_decision";
         return (long)(await count.ExecuteScalarAsync())!;
     }
 }

@@ -4,6 +4,7 @@ using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log;
+using Access.Sources.Log.Records;
 using Access.Sources.Register;
 using Microsoft.Extensions.DependencyInjection;
 using static Access.Service.Tests.Search.SearchCalls;
@@ -114,7 +115,9 @@ public sealed class SearchFailureTests
 
     private sealed class FullLog : IDecisionLog
     {
-        public Task AppendAsync(IReadOnlyList<DecisionRecord> records, CancellationToken cancellationToken) => throw new DecisionLogException("The disk is full.");
+        public Task KeepRulebookAsync(string edition, ReadOnlyMemory<byte> export, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task AppendAsync(IReadOnlyList<MadeDecision> decisions, CancellationToken cancellationToken) => throw new DecisionLogException("The disk is full.");
 
         public Task<bool> IsWritableAsync(CancellationToken cancellationToken) => Task.FromResult(true);
     }
