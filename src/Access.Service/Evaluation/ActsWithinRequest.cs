@@ -12,12 +12,12 @@ namespace Access.Service.Evaluation;
 /// </summary>
 internal sealed class ActsWithinRequest(IActs acts, CancellationToken requestAborted) : IActs
 {
-    private readonly ConcurrentDictionary<(PersonIdentifier? Asked, string? Child, OrganisationNumber? Provider), Lazy<Task<ActsLookup>>> read = [];
+    private readonly ConcurrentDictionary<(PersonIdentifier? Asked, string? Child, OrganisationNumber? Provider, DateTimeOffset At), Lazy<Task<ActsLookup>>> read = [];
 
     public ValueTask<ActsLookup> BearingOnAsync(Question question, Person? child, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var reading = read.GetOrAdd(
-            (question.Child, child?.Id, question.Resource.Provider.Value),
+            (question.Child, child?.Id, question.Resource.Provider.Value, at),
             _ => new(() => acts.BearingOnAsync(question, child, at, requestAborted).AsTask())).Value;
         return reading.IsCompletedSuccessfully ? new(reading.Result) : new(reading.WaitAsync(cancellationToken));
     }

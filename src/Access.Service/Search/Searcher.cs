@@ -27,7 +27,7 @@ internal sealed class Searcher(Evaluator evaluator, Relatives relatives, PageTok
     /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
     public async Task<SearchOutcome> AnswerAsync(SearchRequest search, Asking asking)
     {
-        var view = evaluator.See(asking);
+        var view = evaluator.See(asking, []);
         if (await RefusalAsync(search, asking, view) is { } refusal) return refusal;
         return search.Page.Token is { } token
             ? await NextPageAsync(token, search, asking, view)
@@ -69,8 +69,8 @@ internal sealed class Searcher(Evaluator evaluator, Relatives relatives, PageTok
     private async Task<ImmutableArray<Candidate>> DecideAsync(ImmutableArray<Candidate> candidates, SearchRequest search, Asking asking, RequestView view)
     {
         if (candidates.IsEmpty) return [];
-        var answers = await evaluator.AnswerAsync(
-            [.. candidates.Select(candidate => candidate.ItemFor(search))], EvaluationsSemantic.ExecuteAll, asking, view);
+        var answers = await evaluator.AnswerFoundAsync(
+            [.. candidates.Select(candidate => candidate.ItemFor(search))], asking, view, isGuess: search.NamesChild);
         if (answers.Any(answer => answer.Decision?.Code == AnswerCode.Unavailable)) return default;
         return [.. candidates.Where((_, place) => answers[place].IsPermitted)];
     }

@@ -55,6 +55,7 @@ internal static class ClosedCauses
                 [
                     "--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Register:Fixtures", register.FullName,
                     "--Storage:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "access.db")}",
+                    "--Limits:ClientPerSecond", "1000000000", "--Limits:ClientBurst", "1000000000", "--Limits:ClosedChildrenOfClient", "1000000000",
                 ],
                 builder => builder.Logging.ClearProviders());
             await ExceptAsync(host, numbers[Array.FindIndex(Causes, cause => cause.Name.StartsWith("exception", StringComparison.Ordinal))]);

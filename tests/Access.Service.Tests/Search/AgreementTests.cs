@@ -157,7 +157,7 @@ public sealed class AgreementTests
     }
 
     private static Task<ServiceHost> StartAsync(TemporaryFolder folder, Households households, Action<WebApplicationBuilder> configure) => ServiceHost.StartAsync(
-        ["--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}"],
+        ["--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}", .. Unbounded.Settings],
         builder =>
         {
             builder.Services.AddSingleton<IPersonRegister>(households).AddSingleton<IActs>(households).AddSingleton<IGrants>(households);

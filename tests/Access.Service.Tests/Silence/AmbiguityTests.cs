@@ -18,7 +18,7 @@ public sealed class AmbiguityTests
         using var folder = new TemporaryFolder();
         var server = new InProcessServer();
         await using var host = await ServiceHost.StartAsync(
-            ["--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}"],
+            ["--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}", .. Unbounded.Settings],
             builder =>
             {
                 World.Serve(builder);

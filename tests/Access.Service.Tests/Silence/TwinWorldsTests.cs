@@ -120,7 +120,7 @@ public sealed partial class TwinWorldsTests
     }
 
     private static Task<ServiceHost> StartAsync(TemporaryFolder folder, Action<WebApplicationBuilder> configure) => ServiceHost.StartAsync(
-        ["--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}"],
+        ["--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}", .. Unbounded.Settings],
         builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(new StandingClock(Family.Now));
