@@ -40,6 +40,9 @@ public sealed class AmbiguityTests
                 var answer = JsonDocument.Parse((await server.PostAsync(twins.Requests[0].Path, twins.Requests[0].Body, "application/json", token)).Body).RootElement;
                 Assert.False(answer.GetProperty("decision").GetBoolean());
                 var code = answer.GetProperty("context").GetProperty("code").GetString()!;
+
+                // A busy machine refuses everybody for a moment; that hides nothing of anybody.
+                if (code == "unavailable") continue;
                 if (!causes.TryGetValue(code, out var known)) causes.Add(code, known = []);
                 known.Add(cause);
             }
