@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Access.Service.Pages.SignIn;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
+using Access.Service.Tests.Search;
 using Access.Tests.Authzen;
 
 namespace Access.Service.Tests.Fuzz;
@@ -54,6 +55,11 @@ internal sealed record RouteSeed(byte[][] Bodies, string ContentType = "applicat
     {
         ["POST /access/v1/evaluation"] = new([.. Json(Question, BrokenRequests.Sound(Family.Mother, Family.Child))]),
         ["POST /access/v1/evaluations"] = new([.. Json(Batch("execute_all"), Batch("deny_on_first_deny"), Batch("permit_on_first_permit"), Question)]),
+        ["POST /access/v1/search/resource"] = new([.. Json(
+            SearchCalls.Services(Family.Mother), SearchCalls.Services(Family.Mother, "act", ("child", Family.Child), ("provider", "974705788")).Page(2),
+            SearchCalls.Services(Family.Mother).Page(2, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"))]),
+        ["POST /access/v1/search/subject"] = new([.. Json(SearchCalls.Subjects(Family.Child), SearchCalls.Subjects(Family.Youth).Page(1))]),
+        ["POST /access/v1/search/action"] = new([.. Json(SearchCalls.Actions(Family.Mother, Family.Child), SearchCalls.Actions(Family.Mother, Family.Youth).Page(1))]),
         ["POST /v1/acts"] = new([.. Json(Acts)]),
         ["POST /v1/acts/preview"] = new([.. Json(Acts)]),
         ["POST /v1/acts/query"] = new([.. Json(
@@ -69,6 +75,7 @@ internal sealed record RouteSeed(byte[][] Bodies, string ContentType = "applicat
         ["POST /v1/subscriptions/{id}/retry"] = new([]),
         ["DELETE /v1/subscriptions/{id}"] = new([]),
         ["GET /.well-known/authzen-configuration"] = new([]),
+        ["GET /.well-known/jwks.json"] = new([]),
         ["GET /health/live"] = new([]),
         ["GET /health/ready"] = new([]),
         ["GET /health/startup"] = new([]),
