@@ -73,7 +73,7 @@ public sealed class SubjectSearchTests : IAsyncLifetime
         var token = await service.TokenAsync(TestService.Decide, ("pid", child));
         using (var refused = await service.PostAsync(BySubject, Subjects(child).ToJsonString(), token)) Assert.Equal(403, (int)refused.StatusCode);
 
-        service.Clock.Now = new(2026, 11, 21, 0, 0, 0, TimeSpan.FromHours(1));
+        service.Clock.Now = new(2026, 11, 21, 0, 1, 0, TimeSpan.FromHours(1));
         token = await service.TokenAsync(TestService.Decide, ("pid", child));
         Assert.Equal([child], (await service.FindAsync(BySubject, Subjects(child), token)).Ids());
     }
