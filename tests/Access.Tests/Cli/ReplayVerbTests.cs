@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Domain.Law;
 using Access.Domain.Questions;
+using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Engine;
 using Access.Rules;
