@@ -176,7 +176,9 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
         // What the server refuses before the routes has no body of ours; all else is a problem, OAuth's own error, or a page.
         Assert.True(body.Length == 0 || isPage || (isNotStored && type is "application/problem+json") || (where.EndsWith("/token", StringComparison.Ordinal) && type is "application/json"),
             $"{where}: {status} {type} {Hidden(body)}");
-        Assert.False(Numbers().IsMatch(body), $"{where}: {status} with a number");
+
+        // A page leads back to its own address in other languages: whatever the reader's browser wrote there is theirs.
+        Assert.True(isPage || !Numbers().IsMatch(body), $"{where}: {status} with a number");
     }
 
     private static string Hidden(string text) => Numbers().Replace(text.Length > 400 ? text[..400] : text, "…");

@@ -47,7 +47,7 @@ internal sealed class HostileRequests(string route, RouteSeed seed, Random rando
     public HttpRequestMessage Next(Uri address, IReadOnlyList<string> tokens, IReadOnlyList<string> ids)
     {
         var method = Rarely(24) ? Pick(Methods) : route[..route.IndexOf(' ', StringComparison.Ordinal)];
-        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, Path(ids))) { Version = HttpVersion.Version11 };
+        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address.GetLeftPart(UriPartial.Authority) + Path(ids))) { Version = HttpVersion.Version11 };
         if (!Rarely(12)) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Pick(tokens)}");
         else if (!Rarely(3)) request.Headers.TryAddWithoutValidation("Authorization", Header($"DPoP {Pick(tokens)}"));
         foreach (var (name, values) in RouteSeed.Headers)

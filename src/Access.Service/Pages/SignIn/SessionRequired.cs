@@ -22,7 +22,18 @@ internal static class SessionRequired
     /// <summary>Requires that a form was filled in on a page of ours, in this session.</summary>
     public static TBuilder RequireOwnForm<TBuilder>(this TBuilder page)
         where TBuilder : IEndpointConventionBuilder => page.AddEndpointFilter(async (invocation, next) =>
-        await invocation.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(invocation.HttpContext)
-            ? await next(invocation)
-            : Results.StatusCode(StatusCodes.Status400BadRequest));
+        await IsOwnFormAsync(invocation.HttpContext) ? await next(invocation) : Results.StatusCode(StatusCodes.Status400BadRequest));
+
+    private static async Task<bool> IsOwnFormAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // It cannot be read, or has more or longer fields than any of ours.
+            return false;
+        }
+    }
 }
