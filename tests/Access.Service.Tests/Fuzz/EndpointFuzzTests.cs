@@ -74,9 +74,19 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
             var route = routes[random.Next(routes.Length)];
             var hostile = new HostileRequests(route, RouteSeed.All[route], random);
             var where = $"seed {seed}, {route}";
-            var status = random.Next(16) == 0
-                ? await SendRawAsync(service.Host.Address, hostile.NextRaw(service.Host.Address, tokens, ids), where)
-                : await SendAsync(client, hostile.Next(service.Host.Address, tokens, ids), ids, where, RouteSeed.All[route].IsPage);
+            string status;
+            try
+            {
+                status = random.Next(16) == 0
+                    ? await SendRawAsync(service.Host.Address, hostile.NextRaw(service.Host.Address, tokens, ids), where)
+                    : await SendAsync(client, hostile.Next(service.Host.Address, tokens, ids), ids, where, RouteSeed.All[route].IsPage);
+            }
+            catch (Xunit.Sdk.XunitException fault)
+            {
+                // Where it happened stands in the log and nowhere else.
+                throw new Xunit.Sdk.XunitException($"{fault.Message}\n{service.Log.All.LastOrDefault(line => line.StartsWith("Error", StringComparison.Ordinal))}", fault);
+            }
+
             statuses[status] = statuses.GetValueOrDefault(status) + 1;
             if (route == RouteSeed.KillSwitch && status == "200") await AssertTakenAsync(client, service.Host.Address, route, tokens, ids);
             if (ids.Count > 200) ids.RemoveRange(1, 100);

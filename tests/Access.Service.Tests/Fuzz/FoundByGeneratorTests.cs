@@ -15,4 +15,20 @@ public sealed class FoundByGeneratorTests(SharedService shared)
         using var response = await shared.Service.PostAsync(path, new string('k', 3000) + "=1", null, "application/x-www-form-urlencoded");
         Assert.Equal(400, (int)response.StatusCode);
     }
+
+    [Fact]
+    public async Task Page_AskedForAtAHostThatIsNone_IsRefusedAsTheCallersFault()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation("Host", "127.0.0.1:x");
+        using var response = await shared.Service.Client.SendAsync(request);
+        Assert.Equal(400, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Form_OfPartsThatBreakOff_IsRefusedAsTheCallersFault()
+    {
+        using var response = await shared.Service.PostAsync("/dev/sign-in/token", "grant_type=authorization_code", null, "multipart/form-data; boundary=x");
+        Assert.Equal(400, (int)response.StatusCode);
+    }
 }

@@ -30,7 +30,9 @@ internal sealed partial class PageErrors(RequestDelegate next, ServiceSettings s
         PageHeaders.Set(context.Response);
         try
         {
-            await next(context);
+            // Pages are rendered by their address, and a Host header is whatever a client wrote.
+            if (Uri.TryCreate($"http://{context.Request.Host}/", UriKind.Absolute, out _)) await next(context);
+            else (context.Request.Host, context.Response.StatusCode) = (new("localhost"), StatusCodes.Status400BadRequest);
         }
         catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
         {

@@ -39,8 +39,9 @@ internal static class DevelopmentSignInRoutes
         {
             return await context.Request.ReadFormAsync(context.RequestAborted);
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException or (IOException and not BadHttpRequestException))
         {
+            // More or longer fields than any of ours, letters that are none, or parts that break off.
             return null;
         }
     }
