@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Access.Cli.Impact;
+using Access.Audit.Impact;
 using Access.Cli.Replay;
 using Access.Domain.Identifiers;
 using Access.Domain.Law;
@@ -55,7 +55,7 @@ internal static class ImpactVerb
             var persons = folder.Persons.OrderBy(person => person.Id, StringComparer.Ordinal);
             var tally = await ProgressLine.DuringAsync(streams, "children asked for", progress => study.RunAsync(persons, progress, stop));
             WriteSummary(streams.Output, before, after, folder, tally);
-            foreach (var group in tally.Groups) WriteGroup(streams.Output, group);
+            foreach (var group in tally.Groups.Where(group => group.Becomes != Becomes.Unchanged)) WriteGroup(streams.Output, group);
             foreach (var example in tally.Examples) WriteExample(streams.Output, example);
             return ExitCode.Done;
         });

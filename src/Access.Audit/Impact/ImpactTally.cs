@@ -3,10 +3,10 @@ using Access.Domain.Decisions;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
 
-namespace Access.Cli.Impact;
+namespace Access.Audit.Impact;
 
 /// <summary>What becomes of one answer.</summary>
-internal enum Becomes
+public enum Becomes
 {
     /// <summary>The same decision and code.</summary>
     Unchanged,
@@ -27,11 +27,11 @@ internal enum Becomes
 /// <param name="Service">The service.</param>
 /// <param name="Clauses">The clauses that made the difference.</param>
 /// <param name="Situation">What the law saw in the dimensions that these clauses read.</param>
-internal sealed record ImpactExample(
+public sealed record ImpactExample(
     Becomes Becomes, int Child, ResourceKind Service, ImmutableArray<string> Clauses, ImmutableArray<(string Dimension, string Value)> Situation);
 
-/// <summary>Counts of what changed, by the child's age and by service.</summary>
-internal sealed class ImpactTally
+/// <summary>Counts of what became of answers, by the child's age and by service.</summary>
+public sealed class ImpactTally
 {
     /// <summary>How many examples are kept of each change, no two of the same age and clauses.</summary>
     public const int MostExamples = 20;
@@ -50,7 +50,7 @@ internal sealed class ImpactTally
     /// <summary>How many questions had each outcome.</summary>
     public IReadOnlyDictionary<Becomes, int> Questions => questions;
 
-    /// <summary>Those that changed, by what changed, the child's age, and service, in that order.</summary>
+    /// <summary>All of them by what became of the answer, the child's age, and service, in that order.</summary>
     public IEnumerable<(Becomes Becomes, AgeBand Age, ResourceKind Service, int Questions, int Children)> Groups =>
         groups.Select(group => (group.Key.Becomes, group.Key.Age, group.Key.Service, group.Value.Questions, group.Value.Children.Count));
 
@@ -68,14 +68,12 @@ internal sealed class ImpactTally
     {
         var becomes = BecomesOf(before, now);
         questions[becomes]++;
-        if (becomes == Becomes.Unchanged) return;
-
         var age = now.Situation.Value(Dimensions.ChildAge);
         var key = (becomes, age, service);
         if (!groups.TryGetValue(key, out var group)) group = (0, []);
         group.Children.Add(Children);
         groups[key] = (group.Questions + 1, group.Children);
-        KeepIfNew(Example(becomes, service, before, now), age);
+        if (becomes != Becomes.Unchanged) KeepIfNew(Example(becomes, service, before, now), age);
     }
 
     // One of a kind: a hundred that differ in nothing but the child and the service say no more than one.

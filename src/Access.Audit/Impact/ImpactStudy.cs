@@ -7,7 +7,7 @@ using Access.Engine;
 using Access.Sources;
 using Access.Sources.Register;
 
-namespace Access.Cli.Impact;
+namespace Access.Audit.Impact;
 
 /// <summary>
 /// Asks for every child of a register, everybody with a record of responsibility on it and every service, under two
@@ -18,7 +18,7 @@ namespace Access.Cli.Impact;
 /// <param name="from">The rulebook before.</param>
 /// <param name="to">The rulebook now.</param>
 /// <param name="instants">The instants of every decision.</param>
-internal sealed class ImpactStudy(IPersonRegister register, FactGatherer gatherer, DecisionPoint from, DecisionPoint to, Instants instants)
+public sealed class ImpactStudy(IPersonRegister register, FactGatherer gatherer, DecisionPoint from, DecisionPoint to, Instants instants)
 {
     private readonly bool readsCommonAddress = new[] { from, to }.Any(point => point.On(instants.RulesAsOf).Reads.Contains(Dimensions.CommonAddress));
 
