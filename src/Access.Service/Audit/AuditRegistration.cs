@@ -29,7 +29,7 @@ internal static class AuditRegistration
     {
         app.MapPost(DecisionsQuery.Path, DecisionsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsDecisionsQuery();
         app.MapPost(DecisionsSample.Path, DecisionsSample.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsSample();
-        app.MapPost(DecisionsExport.Path, DecisionsExport.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsExport();
+        app.MapPost(DecisionsExport.Path, (Delegate)DecisionsExport.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsExport();
         app.MapPost(ExceptionsQuery.Path, ExceptionsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsExceptions();
         app.MapPost(ReadsQuery.Path, ReadsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsReads();
         app.MapGet(DecisionRead.Path, DecisionRead.AnswerAsync).RequireAuthorization(Scopes.DecideOrAudit).DescribedAsDecision();

@@ -20,10 +20,10 @@ internal sealed class AuditRequest
     private readonly ILog log;
     private readonly Lookups lookups;
 
-    private AuditRequest(HttpContext context, AskedMembers members)
+    private AuditRequest(HttpContext context, Caller caller, AskedMembers members)
     {
         var services = context.RequestServices;
-        (Context, Members, Caller) = (context, members, Caller.Of(context));
+        (Context, Members, Caller) = (context, members, caller);
         Now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         Reading = services.GetRequiredService<LogReading>();
         log = services.GetRequiredService<ILog>();
@@ -53,12 +53,15 @@ internal sealed class AuditRequest
     /// <exception cref="QuestionFormatException">The body is no object.</exception>
     public static async Task<AuditRequest> ReadAsync(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method)) return new(context, AskedMembers.None);
+        if (HttpMethods.IsGet(context.Request.Method)) return new(context, Caller.Of(context), AskedMembers.None);
         var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         if (!RequestBody.IsJson(context.Request)) throw RefusedException.Malformed("The Content-Type is not application/json in UTF-8.");
         if (body.Length > GreatestBody) throw new RefusedException(Problem.TooLarge);
-        return new(context, AskedMembers.Parse(body));
+        return new(context, Caller.Of(context), AskedMembers.Parse(body));
     }
+
+    /// <summary>The request of a page, on which nothing is asked by JSON.</summary>
+    public static AuditRequest Of(HttpContext context, Caller caller) => new(context, caller, AskedMembers.None);
 
     /// <summary>
     /// The question with every number of the persons in it, as the register knows them now: what was recorded stands under the

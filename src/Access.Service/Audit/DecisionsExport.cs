@@ -5,7 +5,6 @@ using Access.Audit.Asking;
 using Access.Audit.Files;
 using Access.Sources.Log.Store;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Access.Service.Audit;
 
@@ -20,12 +19,23 @@ internal static class DecisionsExport
 
     private static readonly string[] Formats = [.. AnswerFormat.All.Select(format => format.Name)];
 
-    public static Task AnswerAsync(HttpContext context, [FromServices] AuditLoad load, [FromServices] LogCheckpoints checkpoints) => AuditEndpoint.AnswerAsync(context, async request =>
+    public static Task AnswerAsync(HttpContext context) => AuditEndpoint.AnswerAsync(context, async request =>
     {
         request.Members.AllowOnly("where", "format");
         var question = await request.WithEveryNumberAsync(QuestionReader.Read(request.Members.Inner("where")));
-        var format = AnswerFormat.All[request.Members.Word("format", Formats) ?? 0];
-        using var turn = load.Take();
+        await WriteAsync(request, question, AnswerFormat.All[request.Members.Word("format", Formats) ?? 0]);
+    });
+
+    /// <summary>Writes the archive as the answer.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="question">What is asked, with every number of the persons in it.</param>
+    /// <param name="format">Which kind of file.</param>
+    /// <exception cref="Recording.RefusedException">Another is being made, or the reading cannot be recorded: nothing is read.</exception>
+    public static async Task WriteAsync(AuditRequest request, LogQuestion question, AnswerFormat format)
+    {
+        var context = request.Context;
+        var checkpoints = context.RequestServices.GetRequiredService<LogCheckpoints>();
+        using var turn = context.RequestServices.GetRequiredService<AuditLoad>().Take();
         var checkpoint = (await checkpoints.SignAsync(request.Aborted)).Checkpoint;
         var snapshot = checkpoint.Size;
         await request.RecordAsync("export", question, ("format", format.Name), ("snapshot", snapshot.ToString(CultureInfo.InvariantCulture)));
@@ -45,7 +55,7 @@ internal static class DecisionsExport
             request.Now, WhereOf(question), written.Rulebooks);
         await using var note = await archive.CreateEntry(ManifestFile.Name, CompressionLevel.NoCompression).OpenAsync(request.Aborted);
         await note.WriteAsync(checkpoints.SignNote(manifest.ToText()).ToBytes(), request.Aborted);
-    });
+    }
 
     // A file leaves the service: whom it was asked about is said by how many there were.
     private static ImmutableSortedDictionary<string, string> WhereOf(LogQuestion question)
