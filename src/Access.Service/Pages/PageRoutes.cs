@@ -1,4 +1,5 @@
 using Access.Service.Pages.AgeLines;
+using Access.Service.Pages.Audit;
 using Access.Service.Pages.Decisions;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.Operations;
@@ -74,6 +75,7 @@ internal static class PageRoutes
             DecisionRoutes.Map(pages);
             ConsentRoutes.Map(pages);
             ExceptionRoutes.Map(pages);
+            AuditPages.Map(pages);
             OperationsPages.Map(pages);
 
             // It counts from when it is made.
@@ -85,6 +87,7 @@ internal static class PageRoutes
         if (app.Environment.IsProduction()) return;
         AgeLineRoutes.Map(pages);
         WhatIfRoutes.Map(pages);
+        ImpactRoutes.Map(pages);
     }
 
     /// <summary>What the head of every page leads to.</summary>
@@ -95,6 +98,7 @@ internal static class PageRoutes
         yield return (RulebookRoutes.Path, FrameTexts.Rulebooks);
         if (frame.Session?.IsAny(Roles.Person) == true) yield return (ConsentRoutes.Path, FrameTexts.Consent);
         if (frame.Session?.IsAny(Roles.HealthWorker) == true) yield return (ExceptionRoutes.Path, FrameTexts.Exception);
+        if (frame.Session?.IsAny(Roles.Auditor) == true) yield return (AuditPages.Path, FrameTexts.Log);
         if (frame.Session?.IsAny(Roles.Operator) == true) yield return (OperationsPages.Path, OperationsTexts.Title);
     }
 
@@ -106,6 +110,7 @@ internal static class PageRoutes
         doors.Add((RulebookRoutes.Path, FrameTexts.Rulebooks, FrameTexts.RulebooksLead));
         if (canSignIn) doors.Add((ConsentRoutes.Path, RecordingTexts.ConsentsTitle, FrameTexts.ConsentLead));
         if (canSignIn) doors.Add((ExceptionRoutes.Path, RecordingTexts.ExceptionTitle, FrameTexts.ExceptionLead));
+        if (canSignIn) doors.Add((AuditPages.Path, AuditTexts.Title, AuditTexts.DoorLead));
         if (canSignIn) doors.Add((OperationsPages.Path, OperationsTexts.Title, OperationsTexts.DoorLead));
         return doors;
     }

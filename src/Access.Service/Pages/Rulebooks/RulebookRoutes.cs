@@ -44,16 +44,22 @@ internal static class RulebookRoutes
         var differences = new ConcurrentDictionary<(string, string), Lazy<RulebookDifference>>();
         pages.MapGet(DifferencePath, (HttpContext context, AgeLineRulebooks points, TimeProvider clock) =>
         {
-            var (from, to) = (Named(From, 0), Named(To, 1));
-            if (from is null || to is null) return Results.StatusCode(StatusCodes.Status404NotFound);
+            if (Chosen(context, points) is not { } chosen) return Results.StatusCode(StatusCodes.Status404NotFound);
+            var (from, to) = chosen;
             var today = OsloCalendar.DayAt(clock.GetUtcNow());
             var (before, after) = (from.On(today).Table, to.On(today).Table);
             var difference = differences.GetOrAdd((before.Version.Digest, after.Version.Digest), _ => new(() => RulebookDifference.Between(before, after)));
             return PageAnswer.Of<DifferencePage>(context, new DifferenceView(from.Rulebook, to.Rulebook, difference.Value));
-
-            DecisionPoint? Named(string member, int otherwise) => context.Request.Query[member] is [{ Length: > 0 } id]
-                ? points.All.FirstOrDefault(point => point.Rulebook.Id == id)
-                : points.All[otherwise];
         });
+    }
+
+    /// <summary>The two rulebooks that an address names, the first two where it names none; null where one is not there.</summary>
+    public static (DecisionPoint From, DecisionPoint To)? Chosen(HttpContext context, AgeLineRulebooks points)
+    {
+        return Named(From, 0) is { } from && Named(To, 1) is { } to ? (from, to) : null;
+
+        DecisionPoint? Named(string member, int otherwise) => context.Request.Query[member] is [{ Length: > 0 } id]
+            ? points.All.FirstOrDefault(point => point.Rulebook.Id == id)
+            : points.All[otherwise];
     }
 }

@@ -12,6 +12,7 @@ internal static class FrameTexts
     public static readonly Text AgeLine = new("Tidslinje", "Tidslinje", "Age line");
     public static readonly Text WhatIf = new("Hva om", "Kva om", "What if");
     public static readonly Text Rulebooks = new("Regelbøker", "Regelbøker", "Rulebooks");
+    public static readonly Text Log = new("Loggen", "Loggen", "The log");
     public static readonly Text SignIn = new("Logg inn", "Logg inn", "Sign in");
     public static readonly Text SignOut = new("Logg ut", "Logg ut", "Sign out");
     public static readonly Text Leave = new("Forlat siden raskt", "Forlat sida raskt", "Leave this page quickly");
