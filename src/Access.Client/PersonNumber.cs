@@ -32,6 +32,9 @@ public sealed class PersonNumber : IEquatable<PersonNumber>
     /// <summary>The number itself. Keep it out of addresses, logs, metrics and errors.</summary>
     public string Reveal() => number;
 
+    /// <summary>A number that the service told; null where it told none that could be one.</summary>
+    internal static PersonNumber? Told(string? number, string? system = null) => number is { Length: > 0 and <= Longest } ? new(number, system) : null;
+
     /// <inheritdoc/>
     public bool Equals(PersonNumber? other) => other is not null && number == other.number && System == other.System;
 

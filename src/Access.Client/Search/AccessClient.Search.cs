@@ -84,7 +84,7 @@ public sealed partial class AccessClient
                 resource.Write(json);
             },
             page,
-            found => Json.Text(found, "type") == "person" && Json.Text(found, "id") is { Length: > 0 } id ? new PersonNumber(id) : null,
+            found => Json.Text(found, "type") == "person" ? PersonNumber.Told(Json.Text(found, "id")) : null,
             cancellationToken);
     }
 
@@ -142,8 +142,9 @@ public sealed partial class AccessClient
     private static FoundService? ServiceOf(JsonElement found)
     {
         var properties = found.ValueKind == JsonValueKind.Object && found.TryGetProperty("properties", out var stated) ? stated : default;
-        return Json.Text(found, "type") == "service" && Json.Text(found, "id") is { Length: > 0 } code && Json.Text(properties, "child") is { Length: > 0 } child
-            ? new(code, new(child, Json.Text(properties, "childIdentifierSystem")), Json.Text(properties, "provider"))
-            : null;
+        return Json.Text(found, "type") == "service" && Json.Text(found, "id") is { Length: > 0 } code
+            && PersonNumber.Told(Json.Text(properties, "child"), Json.Text(properties, "childIdentifierSystem")) is { } child
+                ? new(code, child, Json.Text(properties, "provider"))
+                : null;
     }
 }

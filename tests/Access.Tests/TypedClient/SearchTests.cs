@@ -46,6 +46,10 @@ public sealed class SearchTests
         await Assert.ThrowsAsync<AccessAnswerException>(() => new Portal().Then(HttpStatusCode.OK, body).Client().SearchResourcesAsync(Portal.Subject, AccessAction.Read));
 
     [Fact]
+    public Task SearchResourcesAsync_AChildThatIsNoNumber_Throws() => SearchResourcesAsync_NotUnderstood_Throws(
+        $$$"""{"results":[{"type":"service","id":"messages","properties":{"child":"{{{new string('1', 257)}}}"}}]}""");
+
+    [Fact]
     public async Task SearchSubjectsAsync_Found_AreNumbers()
     {
         var portal = new Portal().Then(HttpStatusCode.OK, $$$"""{"page":{"next_token":""},"results":[{"type":"person","id":"{{{Portal.Subject}}}"}]}""");
