@@ -8,6 +8,7 @@ using Access.Sources.Log.Tree;
 using Access.Sources.Log.Tree.Notes;
 using Access.Tests.Log.Tree;
 using Access.Tests.Properties;
+using Access.Tests.Threats;
 using FsCheck.Fluent;
 
 namespace Access.Tests.Audit;
@@ -24,6 +25,7 @@ public sealed class FileTests
 
     private static readonly string Alphabet = "=+-@|%'\"\\,;\t\r\n \u00a0\u200b\ufeff\u202e＝＋－＠−<>&{}a1é\u0000\u0001\u2028";
 
+    [Threat("T-04")]
     [Fact]
     public void Field_OfHostileTexts_IsNoFormulaAndReadsBackToTheByte()
     {

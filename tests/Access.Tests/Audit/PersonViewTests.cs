@@ -8,6 +8,7 @@ using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Tests.Properties;
+using Access.Tests.Threats;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -33,6 +34,7 @@ public sealed class PersonViewTests
     private const Access.Domain.Acts.ExceptionBasis ExceptionBasis = Access.Domain.Acts.ExceptionBasis.WeightyConsiderations;
 
     // Families that are equal in everything a parent may know, and closed by one cause or another: the same to the byte.
+    [Threat("T-28")]
     [Fact]
     public void Of_TwinWorlds_AreByteEqualForAParent()
     {
