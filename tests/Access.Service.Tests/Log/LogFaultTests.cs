@@ -34,18 +34,6 @@ public sealed class LogFaultTests(Cluster cluster)
         await RecoversAsync(service);
     }
 
-    [Fact]
-    public async Task Evaluation_ClockGoesBack_Is503UntilItIsRight()
-    {
-        await using var service = await TestService.StartAsync();
-        await OpensAsync(service);
-        service.Clock.Now = Family.Now.AddSeconds(-6);
-        await RefusesAsync(service);
-        await NotReadyAsync(service);
-        service.Clock.Now = Family.Now;
-        await OpensAsync(service);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -14,8 +14,8 @@ public sealed record LogStoreOptions
     /// <summary>The folder of the keys, outside the database; created for its owner alone where it is missing.</summary>
     public required string KeysDirectory { get; init; }
 
-    /// <summary>How long one append may take until it counts as failed, from the call; more than zero. 800 ms, so that who asks has an answer within a second.</summary>
-    public TimeSpan CommitTimeLimit { get; init; } = TimeSpan.FromMilliseconds(800);
+    /// <summary>How long one append may take until it counts as failed, from the call; more than zero. 700 ms, so that who asks has an answer within a second.</summary>
+    public TimeSpan CommitTimeLimit { get; init; } = TimeSpan.FromMilliseconds(700);
 
     /// <summary>How many appends may wait for the disk, counted in calls; at least one. An append beyond that fails at once.</summary>
     public int QueueCapacity { get; init; } = 8192;

@@ -57,7 +57,9 @@ public abstract class LogFailureTests(LogBed bed) : LogSuite(bed)
         var appends = Enumerable.Range(0, 200).Select(_ => node.AppendAsync([LoggedFamily.Record()], CancellationToken.None)).ToList();
         await Task.Delay(20);
         await node.DisposeAsync();
+        await Task.WhenAll(appends.Select(append => append.ContinueWith(_ => { }, TaskScheduler.Default)));
 
+        Assert.Contains(appends, append => append.IsCompletedSuccessfully);
         Assert.Equal(appends.Count(append => append.IsCompletedSuccessfully), await Log.Reader.SizeAsync(CancellationToken.None));
         await Assert.ThrowsAsync<DecisionLogException>(() => node.AppendAsync([LoggedFamily.Record()], CancellationToken.None));
     }
