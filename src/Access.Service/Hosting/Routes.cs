@@ -28,6 +28,7 @@ internal static class Routes
         app.UseMiddleware<ResponseHeaders>();
         app.UseMiddleware<DrainMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<HostCheck>();
         app.UseRouting();
         app.UseMiddleware<PageErrors>();
         app.UseAuthentication();

@@ -16,11 +16,15 @@ public sealed class FoundByGeneratorTests(SharedService shared)
         Assert.Equal(400, (int)response.StatusCode);
     }
 
-    [Fact]
-    public async Task Page_AskedForAtAHostThatIsNone_IsRefusedAsTheCallersFault()
+    [Theory]
+    [InlineData("/", "127.0.0.1:x")]
+    [InlineData("/openapi/v1.json", "127.0.0.1:x")]
+    [InlineData("/openapi/v1.json", ".127.0.0.1")]
+    [InlineData("/openapi/v1.json", "a..b")]
+    public async Task Route_AskedForAtAHostThatIsNone_IsRefusedAsTheCallersFault(string path, string host)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        request.Headers.TryAddWithoutValidation("Host", "127.0.0.1:x");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Host", host);
         using var response = await shared.Service.Client.SendAsync(request);
         Assert.Equal(400, (int)response.StatusCode);
     }

@@ -30,9 +30,7 @@ internal sealed partial class PageErrors(RequestDelegate next, ServiceSettings s
         PageHeaders.Set(context.Response);
         try
         {
-            // Pages are rendered by their address, and a Host header is whatever a client wrote.
-            if (Uri.TryCreate($"http://{context.Request.Host}/", UriKind.Absolute, out _)) await next(context);
-            else (context.Request.Host, context.Response.StatusCode) = (new("localhost"), StatusCodes.Status400BadRequest);
+            await next(context);
         }
         catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
         {
