@@ -57,7 +57,7 @@ internal sealed class MeasuredNode : IAsyncDisposable
             ],
             builder => builder.Services.AddSingleton<IStartupFilter, EchoFilter>());
         await Console.Out.WriteLineAsync(host.Address.ToString());
-        await Task.Delay(Timeout.InfiniteTimeSpan);
+        await host.WaitForStopAsync();
         return 0;
     }
 
