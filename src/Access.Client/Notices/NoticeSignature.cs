@@ -74,10 +74,11 @@ internal sealed partial class NoticeSignature
         && TryDecode(digest.Groups["digest"].Value, SHA256.HashSizeInBytes, out var bytes)
         && CryptographicOperations.FixedTimeEquals(bytes, SHA256.HashData(body));
 
+    // The one spelling of the bytes: where the last bits of a text count for nothing, several texts say the same.
     private static bool TryDecode(string text, int length, out byte[] bytes)
     {
         bytes = new byte[length];
-        return Convert.TryFromBase64String(text, bytes, out var written) && written == length;
+        return Convert.TryFromBase64String(text, bytes, out var written) && written == length && Convert.ToBase64String(bytes) == text;
     }
 
     [GeneratedRegex("""\A(?<label>[a-z][a-z0-9_-]{0,31})=(?<params>\("(?<component>[@a-z-]{1,32})"(?: "(?<component>[@a-z-]{1,32})"){0,7}\)(?:;(?<parameter>(?:created=[0-9]{1,12})|(?:keyid="[!#-\[\]-~]{1,128}")|(?:alg="[a-z0-9-]{1,32}"))){1,3})\z""", RegexOptions.CultureInvariant)]

@@ -24,6 +24,9 @@ internal static partial class Fuzzing
     private static readonly int? Only =
         int.TryParse(Environment.GetEnvironmentVariable("ACCESS_FUZZ_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null;
 
+    // A usual run tries the same on every machine that is fast enough; a long one goes as far as its time goes.
+    private static readonly int MostSeeds = Lane.Count(usual: 20_000, @long: int.MaxValue);
+
     /// <summary>The first seed: the same in a usual run, another each time in a long one.</summary>
     public static int FirstSeed { get; } = Lane.Count(usual: 1, @long: Environment.TickCount & 0x3fffffff);
 
@@ -37,7 +40,8 @@ internal static partial class Fuzzing
         foreach (var one in sound) await parse(one.ToArray());
 
         var clock = Stopwatch.StartNew();
-        for (var seed = Only ?? FirstSeed; clock.Elapsed < Usual; seed++)
+        var first = Only ?? FirstSeed;
+        for (var seed = first; clock.Elapsed < Usual && seed - first < MostSeeds; seed++)
         {
             var input = new Mutator(sound, seed).Next();
             var (memory, began) = (GC.GetTotalAllocatedBytes(), clock.Elapsed);

@@ -31,7 +31,8 @@ public sealed class QuestionParserTests
 
     [Fact]
     public Task ReadEvaluations_AnyBytes_AreReadOrRefused() =>
-        Fuzzing.RunAsync(nameof(EvaluationReader.ReadEvaluations), [.. Batches, .. Questions], input => EvaluationReader.ReadEvaluations(input, 1000), typeof(MalformedRequestException));
+        Fuzzing.RunAsync(nameof(EvaluationReader.ReadEvaluations), [.. Batches, .. Questions], input => EvaluationReader.ReadEvaluations(input, 1000),
+        typeof(MalformedRequestException), typeof(TooManyEvaluationsException));
 
     [Fact]
     public Task Identifiers_AnyText_AreReadOrNot() => Fuzzing.RunAsync(

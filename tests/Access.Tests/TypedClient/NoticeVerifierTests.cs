@@ -58,6 +58,7 @@ public sealed class NoticeVerifierTests
         { "created-too-large", NoticeDefect.NotSigned },
         { "created-changed", NoticeDefect.WrongSignature },
         { "short-signature", NoticeDefect.NotSigned },
+        { "signature-spelt-otherwise", NoticeDefect.NotSigned },
         { "another-subscriptions-event", NoticeDefect.NotUnderstood },
         { "unknown-event", NoticeDefect.NotUnderstood },
         { "not-json", NoticeDefect.NotUnderstood },
@@ -77,6 +78,7 @@ public sealed class NoticeVerifierTests
             "body" => sound with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(sound.Body.Span).Replace("event-1", "event-2", StringComparison.Ordinal)) },
             "digest" => sound with { ContentDigest = MessageSignature.DigestOf("{}"u8) },
             "digest-other-algorithm" => sound with { ContentDigest = sound.ContentDigest!.Replace("sha-256", "sha-512", StringComparison.Ordinal) },
+            "signature-spelt-otherwise" => sound with { Signature = Respelt(sound.Signature!) },
             "secret" => Signed(Changed(), key: new byte[32]),
             "unknown-key" => Signed(Changed(), keyId: "BBBBBBBBBBBBBBBBBBBBBB"),
             "no-signature" => sound with { Signature = null },
@@ -113,5 +115,13 @@ public sealed class NoticeVerifierTests
     {
         Assert.True(NoticeSecret.TryParse(System.Buffers.Text.Base64Url.EncodeToString(Key), out var secret));
         return new NoticeVerifier((id, _) => new(id == Subscription ? secret : null), new JumpingClock { Now = Now }).VerifyAsync(received);
+    }
+
+    // The same bytes: of the last letter before the padding two bits count for nothing.
+    private static string Respelt(string signature)
+    {
+        const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        var last = signature.LastIndexOf('=') - 1;
+        return $"{signature[..last]}{letters[letters.IndexOf(signature[last], StringComparison.Ordinal) + 1]}{signature[(last + 1)..]}";
     }
 }
