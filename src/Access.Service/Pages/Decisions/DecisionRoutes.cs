@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using Access.Audit.Asking;
+using Access.Audit.Reads;
 using Access.Domain.Identifiers;
 using Access.Engine.Classification;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
 using Access.Sources.Log;
-using Access.Sources.Log.Keys;
 using Access.Sources.Log.Store;
-using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Notes;
 
 namespace Access.Service.Pages.Decisions;
@@ -46,30 +45,15 @@ internal static class DecisionRoutes
     {
         try
         {
-            await log.AppendAsync(new LogRecord(EntryKind.AuditRead, DecisionIds.New(), now, Said(id, reader)), cancellationToken);
+            var read = new AuditRead(
+                DecisionIds.New(), now, "decision", Session.ClientId, reader, LogQuestion.Everything, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("decision", id));
+            await log.AppendAsync(read.ToRecord(), cancellationToken);
             return true;
         }
         catch (DecisionLogException)
         {
             return false;
         }
-    }
-
-    // The common part names nobody; the reader stands in a part under their own key.
-    private static ImmutableArray<LogPart> Said(string id, PersonIdentifier? reader)
-    {
-        var common = LogPart.Common(JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            client = Session.ClientId,
-            details = new { decision = id },
-            format = 1,
-            persons = 0,
-            what = "decision",
-            where = new { },
-        }));
-        return reader is null
-            ? [common]
-            : [common, new(PartRole.Recorder, [KeyOwner.Person(reader)], JsonSerializer.SerializeToUtf8Bytes(new { numbers = new[] { reader.Value }, role = "reader" }))];
     }
 
     private static async Task<long> SignedSizeAsync(LogStore log, CancellationToken cancellationToken) =>
