@@ -24,7 +24,7 @@ public sealed class DecisionOpener(IAskedLog log, ArchivedRulebooks rulebooks)
             var (rulebook, question) = (rulebooks.TryOf(circumstances), decision.Facts.Question);
             return new(
                 record.Place, circumstances, decision, PseudonymOf(question.Child, decision), PseudonymOf(question.Asker, decision),
-                rulebook, rulebook is null ? [] : Causes.Of(rulebook.Table, decision), null);
+                rulebook, rulebook is null ? [] : Causes.Of(rulebook, decision), null);
         }
         catch (Exception broken) when (broken is RecordFormatException or RulebookFormatException)
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
-using Access.Engine;
 using Access.Sources.Log.Records;
 
 namespace Access.Audit.Law;
@@ -16,15 +15,15 @@ public static class Causes
     /// <param name="rulebook">The rulebook that decided, which knows what each clause does.</param>
     /// <param name="decision">What was decided.</param>
     /// <returns>The clauses' ids, in the rulebook's order.</returns>
-    /// <exception cref="RecordFormatException">The recorded findings are none.</exception>
-    public static ImmutableArray<string> Of(RulebookTable rulebook, RecordedDecision decision)
+    /// <exception cref="RecordFormatException">The recorded findings are none of that rulebook.</exception>
+    public static ImmutableArray<string> Of(ArchivedRulebook rulebook, RecordedDecision decision)
     {
         ArgumentNullException.ThrowIfNull(rulebook);
         ArgumentNullException.ThrowIfNull(decision);
-        var outcomes = decision.ReadFindings().ToDictionary(finding => finding.Clause, finding => finding.Outcome, StringComparer.Ordinal);
+        var outcomes = decision.ReadFindings(rulebook.Findings).ToDictionary(finding => finding.Clause, finding => finding.Outcome, StringComparer.Ordinal);
         ImmutableArray<string> Those(Func<Effect, Outcome, bool> count) =>
         [
-            .. rulebook.Clauses.Where(clause => outcomes.TryGetValue(clause.Id, out var outcome) && count(clause.Effect, outcome)).Select(clause => clause.Id),
+            .. rulebook.Table.Clauses.Where(clause => outcomes.TryGetValue(clause.Id, out var outcome) && count(clause.Effect, outcome)).Select(clause => clause.Id),
         ];
 
         if (decision.Verdict == Verdict.Permit) return Those((effect, outcome) => effect == Effect.Grants && outcome == Outcome.Met);

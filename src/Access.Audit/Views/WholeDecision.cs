@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Access.Audit.Asking;
+using Access.Audit.Law;
 using Access.Authzen;
 using Access.Domain.Acts;
 using Access.Domain.Identifiers;
@@ -46,7 +47,7 @@ public static class WholeDecision
             AnswerWriter.WriteText(json, "reason_user", ReasonText.For(decision.Code));
             if (asked.Rulebook is { } rulebook)
             {
-                WriteFindings(json, rulebook.Table, decision);
+                WriteFindings(json, rulebook, decision);
                 WriteOtherwise(json, rulebook.Table, decision);
             }
         }
@@ -151,12 +152,12 @@ public static class WholeDecision
         json.WriteEndObject();
     }
 
-    private static void WriteFindings(Utf8JsonWriter json, RulebookTable rulebook, RecordedDecision decision)
+    private static void WriteFindings(Utf8JsonWriter json, ArchivedRulebook rulebook, RecordedDecision decision)
     {
-        var outcomes = decision.ReadFindings().ToDictionary(finding => finding.Clause, finding => finding.Outcome, StringComparer.Ordinal);
+        var outcomes = decision.ReadFindings(rulebook.Findings).ToDictionary(finding => finding.Clause, finding => finding.Outcome, StringComparer.Ordinal);
         var behind = TabledDecision.FactsBehind(decision.Facts);
         json.WriteStartArray("reason_admin");
-        foreach (var clause in rulebook.Clauses)
+        foreach (var clause in rulebook.Table.Clauses)
         {
             if (!outcomes.TryGetValue(clause.Id, out var outcome)) continue;
             AnswerWriter.WriteFinding(json, (clause.Id, clause.Title, clause.Effect), clause.Source, outcome, clause.Reads.SelectMany(dimension => behind.For(dimension)));

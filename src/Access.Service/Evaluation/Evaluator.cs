@@ -25,8 +25,12 @@ namespace Access.Service.Evaluation;
 /// </summary>
 internal sealed class Evaluator(
     DecisionPoint point, IPersonRegister register, IActs acts, IdentifierPolicy policy, IDecisionLog log, TimeProvider clock, ILogger<DecisionRun> logger,
-    AskingGuard guard, KillSwitch killSwitch, ClockWatch watch, DecisionMeter meter)
+    AskingGuard guard, KillSwitch killSwitch, ClockWatch watch, DecisionMeter meter) : IDisposable
 {
+    // What a large batch needs lives until it is durable; more of them side by side than processors can work on would only hold memory.
+    private const int LargeBatch = 16;
+
+    private readonly SemaphoreSlim turns = new((2 * Environment.ProcessorCount) + 2);
     private readonly ConditionalWeakTable<RulebookTable, RulebookEdition> editionsOfTables = [];
     private readonly bool readsCommonAddress = point.Rulebook.Clauses.Any(clause => clause.Reads.Contains(Dimensions.CommonAddress));
 
@@ -36,6 +40,23 @@ internal sealed class Evaluator(
     /// <exception cref="LimitException">More is asked than may be, or the answers are closed for too many children: there is no answer.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
     public async Task<IReadOnlyList<Answer>?> AnswerAsync(ImmutableArray<EvaluationItem> items, EvaluationsSemantic semantic, Asking asking)
+    {
+        if (items.Length < LargeBatch) return await AnswerNowAsync(items, semantic, asking);
+        await turns.WaitAsync(asking.Aborted);
+        try
+        {
+            return await AnswerNowAsync(items, semantic, asking);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => turns.Dispose();
+
+    private async Task<IReadOnlyList<Answer>?> AnswerNowAsync(ImmutableArray<EvaluationItem> items, EvaluationsSemantic semantic, Asking asking)
     {
         var view = See(asking, items);
         return await TokenPerson.IsEverySubjectAsync(items, asking.Caller.Person, view.Register, asking.Aborted)

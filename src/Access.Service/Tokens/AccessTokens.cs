@@ -22,15 +22,20 @@ internal sealed class AccessTokens(ITokenTrust trust, TimeProvider clock)
 
     private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = PresentedToken.Longest };
 
+    private readonly FoundTokens found = new();
+
     /// <summary>Checks a token.</summary>
     /// <returns>The token, or what is wrong with it, for the service's own log.</returns>
     /// <exception cref="TrustUnavailableException">It cannot be judged now.</exception>
     public async ValueTask<(ValidToken? Token, string Defect)> CheckAsync(string compact, CancellationToken cancellationToken)
     {
+        // One that no longer holds is checked as any other, so that the log has the reason.
+        if (found.Find(compact) is { } known && known.Holds(await trust.ParametersAsync(known.KeyId, cancellationToken), clock.GetUtcNow())) return (known.Token, "");
         if (!JoseParts.TryRead(compact, out var parts)) return (null, "Malformed");
         if (JoseParts.Text(parts.Header, "kid") is not { Length: > 0 and <= 256 } keyId) return (null, "NoKeyId");
 
-        var result = await Tokens.ValidateTokenAsync(parts.Token, await trust.ParametersAsync(keyId, cancellationToken));
+        var under = await trust.ParametersAsync(keyId, cancellationToken);
+        var result = await Tokens.ValidateTokenAsync(parts.Token, under);
         if (!result.IsValid) return (null, result.Exception?.GetType().Name ?? "Invalid");
         if (parts.Token.Audiences.Count() != 1) return (null, "SeveralAudiences");
         if (JoseParts.Seconds(parts.Payload, JwtRegisteredClaimNames.Iat) is not { } issuedAt) return (null, "NoIssueTime");
@@ -38,7 +43,9 @@ internal sealed class AccessTokens(ITokenTrust trust, TimeProvider clock)
         if (!TryReadBinding(parts.Payload, out var thumbprint)) return (null, "UnknownBinding");
         if (!Caller.TryRead(result.ClaimsIdentity, out var caller)) return (null, "UnreadableClaim");
         if (!IsActor(parts.Payload, caller)) return (null, "OtherActor");
-        return (new(caller, result.ClaimsIdentity, thumbprint), "");
+        var token = new ValidToken(caller, result.ClaimsIdentity, thumbprint);
+        found.Add(compact, new(token, keyId, under, parts.Token.ValidFrom == DateTime.MinValue ? null : parts.Token.ValidFrom, parts.Token.ValidTo, issuedAt));
+        return (token, "");
     }
 
     // A token that is bound to anything but a key's thumbprint is bound to what cannot be checked here.

@@ -24,6 +24,15 @@ public abstract class Dialect
     /// <summary>Texts as the value of a parameter.</summary>
     public abstract object Texts(IEnumerable<string> values);
 
+    /// <summary>
+    /// Joins a table row by row through its index. PostgreSQL, which knows nothing of how few rows a recursion has, would read the whole
+    /// table instead.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="alias">Its name in the statement.</param>
+    /// <param name="condition">Which rows belong together, by an indexed column of the table.</param>
+    public abstract string JoinByIndex(string table, string alias, string condition);
+
     /// <summary>At the end of a SELECT: holds the row until the transaction ends. SQLite's writers hold the whole file already.</summary>
     public abstract string ForUpdate { get; }
 
@@ -51,6 +60,8 @@ public abstract class Dialect
 
         public override object Texts(IEnumerable<string> values) => JsonSerializer.Serialize(values);
 
+        public override string JoinByIndex(string table, string alias, string condition) => $"CROSS JOIN {table} {alias} ON {condition}";
+
         internal override string Of(Migration migration) => migration.Sqlite;
     }
 
@@ -68,6 +79,9 @@ public abstract class Dialect
         public override string Rows(string parameter) => $"unnest({parameter}) AS rows(value)";
 
         public override object Texts(IEnumerable<string> values) => values.ToArray();
+
+        public override string JoinByIndex(string table, string alias, string condition) =>
+            $"CROSS JOIN LATERAL (SELECT {alias}.* FROM {table} {alias} WHERE {condition} OFFSET 0) {alias}";
 
         internal override string Of(Migration migration) => migration.PostgreSql;
     }

@@ -15,7 +15,7 @@ internal static class LoggedThroughput
     private const int Turns = 5;
     private const int InBatch = 100;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
 
     /// <summary>Measures SQLite, and PostgreSQL where a connection string is given.</summary>

@@ -1,3 +1,4 @@
+using Access.Domain.Law;
 using Access.Engine;
 using Access.Engine.Export;
 using Access.Rules;
@@ -80,14 +81,17 @@ public sealed class RegisterAndActParserTests
         typeof(RecordFormatException));
 
     [Fact]
-    public Task FindingsAndSituations_AnyBytes_AreReadOrRefused() => Fuzzing.RunAsync(
+    public Task Findings_AnyBytes_AreReadOrRefused() => Fuzzing.RunAsync(
         nameof(FindingsText),
-        Fuzzing.Texts("""{"guideline-2025.access-refused":"met","guideline-2025.asker-lives":"not-met"}"""),
-        input =>
-        {
-            _ = SituationText.Read(input);
-            _ = FindingsText.Read(input);
-        },
+        Fuzzing.Texts("""{"guideline-2025.access-refused":"met","guideline-2025.asker-lives":"not-met"}""", "\"mn-u\""),
+        input => new FindingsText(["a", "b", "c", "d"]).Read(input),
+        typeof(RecordFormatException));
+
+    [Fact]
+    public Task Situation_AnyBytes_AreReadOrRefused() => Fuzzing.RunAsync(
+        nameof(SituationText),
+        Fuzzing.Texts("""{"child-age":"twelve","asker":"parent"}""", $"\"{new string('0', Dimensions.All.Length)}\""),
+        input => SituationText.Read(input),
         typeof(RecordFormatException));
 
     [Fact]

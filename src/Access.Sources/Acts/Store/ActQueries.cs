@@ -52,23 +52,22 @@ internal sealed class ActQueries(BindingPseudonyms binding, ActSeal seal)
         "a.sequence IN (SELECT n.sequence FROM act n WHERE n.sequence > @sequence ORDER BY n.sequence LIMIT @limit)",
         new { sequence, limit, knownAt = long.MaxValue });
 
-    /// <summary>What bears on a question: acts about persons, policies of a provider, their ends, and the ends of these.</summary>
-    internal async Task<ImmutableArray<RecordedAct>> BearingOnAsync(Session session, IEnumerable<PersonIdentifier> numbers, OrganisationNumber? provider)
+    /// <summary>
+    /// What bears on questions: acts about persons, policies of providers, their ends, and the ends of these, each under the pseudonym
+    /// that it was found by.
+    /// </summary>
+    internal static Task<IReadOnlyList<ActRow>> BearingOnAsync(Session session, IEnumerable<string> persons, IEnumerable<string> providers)
     {
-        var rows = await session.RowsAsync<ActRow>(
+        var dialect = session.Dialect;
+        return session.RowsAsync<ActRow>(
             $"""
-            WITH RECURSIVE bearing(id) AS (
-                SELECT a.id FROM act a JOIN act_person p ON p.sequence = a.sequence WHERE p.person {session.Dialect.AnyOf("@persons")}
-                UNION SELECT a.id FROM act a WHERE a.organisation = @provider AND a.type = 'provider-policy'
-                UNION SELECT e.id FROM act e JOIN bearing b ON e.ends = b.id)
-            SELECT {ActRow.Columns} FROM act a JOIN bearing b ON a.id = b.id ORDER BY a.sequence
+            WITH RECURSIVE bearing(root, id) AS (
+                SELECT p.person, a.id FROM act_person p {dialect.JoinByIndex("act", "a", "a.sequence = p.sequence")} WHERE p.person {dialect.AnyOf("@persons")}
+                UNION SELECT a.organisation, a.id FROM act a WHERE a.organisation {dialect.AnyOf("@providers")} AND a.type = 'provider-policy'
+                UNION SELECT b.root, e.id FROM bearing b {dialect.JoinByIndex("act", "e", "e.ends = b.id")})
+            SELECT {ActRow.Columns}, b.root AS Root FROM bearing b {dialect.JoinByIndex("act", "a", "a.id = b.id")} ORDER BY a.sequence
             """,
-            new
-            {
-                persons = session.Dialect.Texts(numbers.Select(binding.OfPerson).Distinct()),
-                provider = provider is null ? null : binding.OfOrganisation(provider),
-            }).ConfigureAwait(false);
-        return [.. rows.Select(seal.Open)];
+            new { persons = dialect.Texts(persons), providers = dialect.Texts(providers) });
     }
 
     private async Task<ImmutableArray<StoredAct>> StoredAsync(Session session, string condition, object parameters)

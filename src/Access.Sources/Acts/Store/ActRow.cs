@@ -37,6 +37,9 @@ internal sealed class ActRow
     /// <summary>The act's JSON, sealed.</summary>
     public byte[] Body { get; set; } = [];
 
+    /// <summary>The pseudonym under which it was found to bear on a question; null where it was read otherwise.</summary>
+    public string? Root { get; set; }
+
     /// <summary>Whether the row was asked for, or stands beside one that was because it ends it.</summary>
     public long Chosen { get; set; }
 }

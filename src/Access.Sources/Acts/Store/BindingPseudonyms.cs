@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Access.Domain.Identifiers;
@@ -15,10 +16,18 @@ internal sealed class BindingPseudonyms(byte[] key)
     // 128 bits of the 256: no two persons meet.
     private const int KeptBytes = 16;
 
+    private const int MostKept = 100_000;
+
+    // A family asks many times.
+    private readonly ConcurrentDictionary<PersonIdentifier, string> persons = [];
+
     /// <summary>A person's number: equal for what <see cref="PersonIdentifier.IsSameNumberAs"/> takes for the same.</summary>
-    internal string OfPerson(PersonIdentifier number) => number.Kind == IdentifierKind.Opaque
-        ? Of("opaque", number.System, number.Value)
-        : Of("number", number.Value);
+    internal string OfPerson(PersonIdentifier number)
+    {
+        if (persons.TryGetValue(number, out var known)) return known;
+        if (persons.Count > MostKept) persons.Clear();
+        return persons[number] = number.Kind == IdentifierKind.Opaque ? Of("opaque", number.System, number.Value) : Of("number", number.Value);
+    }
 
     /// <summary>An organisation.</summary>
     internal string OfOrganisation(OrganisationNumber number) => Of("organisation", number.Value);

@@ -17,16 +17,19 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     private readonly ActQueries queries;
     private readonly ActAppender appender;
     private readonly RecipientIndex recipients;
+    private readonly BearingReads bearing;
+    private readonly BindingPseudonyms binding;
+    private readonly ActSeal seal;
     private readonly Lock probing = new();
     private Task<bool>? probe;
 
-    private SqlActStore(Database database, BindingPseudonyms binding, ActDataKeys keys, TimeProvider clock)
+    private SqlActStore(Database database, BindingPseudonyms binding, ActDataKeys keys, StorageLimits limits, TimeProvider clock)
     {
-        this.database = database;
-        var seal = new ActSeal(keys);
+        (this.database, this.binding, seal) = (database, binding, new(keys));
         queries = new(binding, seal);
         appender = new(database, binding, seal, queries, clock);
         recipients = new(database, binding, seal);
+        bearing = new(database, limits.Read);
     }
 
     /// <summary>Opens the store: brings its tables to the current version, and makes its keys where it has none.</summary>
@@ -47,7 +50,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
             await ActSchema.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
             await RecipientIndex.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
             var (binding, data) = await ActKeys.OpenAsync(database, options.KeysDirectory, cancellationToken).ConfigureAwait(false);
-            return new(database, binding, data, clock);
+            return new(database, binding, data, options.Limits, clock);
         }
         catch (Exception failure)
         {
@@ -115,10 +118,11 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(question);
         try
         {
-            var found = await database.ReadAsync(
-                session => queries.BearingOnAsync(session, BearingActs.NumbersOf(question, child), question.Resource.Provider.Value), cancellationToken).ConfigureAwait(false);
-            var bearing = BearingActs.Present(found, question, child);
-            return new(bearing, bearing.Select(act => act.RecordedAt).Append(at).Max());
+            string[] persons = [.. BearingActs.NumbersOf(question, child).Distinct().Select(binding.OfPerson).Distinct(StringComparer.Ordinal)];
+            var provider = question.Resource.Provider.Value is { } number ? binding.OfOrganisation(number) : null;
+            var found = await bearing.OfAsync(persons, provider, cancellationToken).ConfigureAwait(false);
+            var acts = BearingActs.Present([.. found.Select(seal.Open)], question, child);
+            return new(acts, acts.Select(act => act.RecordedAt).Append(at).Max());
         }
 #pragma warning disable CA1031 // Whatever it was, nothing is known of the acts, and unknown closes.
         catch (Exception) when (!cancellationToken.IsCancellationRequested)

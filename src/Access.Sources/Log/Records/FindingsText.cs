@@ -1,18 +1,16 @@
 using System.Collections.Immutable;
-using System.Text;
 using Access.Domain.Law;
 
 namespace Access.Sources.Log.Records;
 
 /// <summary>
-/// The findings of one list of clauses as records write them: every clause in force with its outcome, under its id. What
-/// the clauses say stands in the archived rulebook. Immutable; safe for several threads.
+/// The findings of one list of clauses as records write them: a letter for each clause, in the order in which the archived edition
+/// that the record names holds them; what the clauses say stands there. Format 2 wrote every clause's id and outcome in words.
+/// Immutable; safe for several threads.
 /// </summary>
 public sealed class FindingsText
 {
     private readonly ImmutableArray<string> clauses;
-    private readonly ImmutableArray<int> order;
-    private readonly ImmutableArray<ImmutableArray<byte[]>> members;
 
     /// <summary>For clauses with these ids, in the rulebook's order.</summary>
     /// <exception cref="ArgumentException">An id holds what needs an escape, or stands twice.</exception>
@@ -21,10 +19,10 @@ public sealed class FindingsText
         if (clauses.Distinct(StringComparer.Ordinal).Count() != clauses.Length || clauses.Any(id => id.Any(c => !char.IsAscii(c) || char.IsControl(c) || c is '"' or '\\')))
             throw new ArgumentException("Clauses have plain and different ids.", nameof(clauses));
         this.clauses = clauses;
-        order = [.. Enumerable.Range(0, clauses.Length).OrderBy(clause => clauses[clause], StringComparer.Ordinal)];
-        members = [.. order.Select(clause => Enum.GetValues<Outcome>()
-            .Select(outcome => Encoding.ASCII.GetBytes($"\"{clauses[clause]}\":\"{Encoding.ASCII.GetString(RecordFormat.Outcomes.Of(outcome))}\"")).ToImmutableArray())];
     }
+
+    // Not applicable, not met, undetermined, met: in the order of Outcome.
+    private static ReadOnlySpan<byte> Letters => "-num"u8;
 
     /// <summary>Whether recorded findings are these.</summary>
     /// <param name="recorded">As they stand in the record.</param>
@@ -32,7 +30,7 @@ public sealed class FindingsText
     /// <exception cref="RecordFormatException">What was recorded is no set of findings.</exception>
     public bool Says(ReadOnlySpan<byte> recorded, ReadOnlySpan<Outcome> outcomes)
     {
-        if (SaysByteForByte(recorded, outcomes)) return true;
+        if (IsInLetters(recorded)) return SaysLetterForLetter(recorded, outcomes);
         var read = Read(recorded);
         if (read.Length != clauses.Length) return false;
         foreach (var (clause, outcome) in read)
@@ -43,10 +41,11 @@ public sealed class FindingsText
         return true;
     }
 
-    /// <summary>Recorded findings: clauses with their outcomes, by id.</summary>
-    /// <exception cref="RecordFormatException">What was recorded is no set of findings.</exception>
-    public static ImmutableArray<(string Clause, Outcome Outcome)> Read(ReadOnlySpan<byte> recorded)
+    /// <summary>Recorded findings: clauses with their outcomes.</summary>
+    /// <exception cref="RecordFormatException">What was recorded is no set of findings of these clauses.</exception>
+    public ImmutableArray<(string Clause, Outcome Outcome)> Read(ReadOnlySpan<byte> recorded)
     {
+        if (IsInLetters(recorded)) return ReadLetters(recorded[1..^1]);
         var findings = ImmutableArray.CreateBuilder<(string, Outcome)>();
         var json = new PartReader(recorded);
         json.StartObject();
@@ -56,19 +55,32 @@ public sealed class FindingsText
 
     internal void Write(CanonicalBytes json, ReadOnlySpan<Outcome> outcomes)
     {
-        json.StartObject();
-        for (var place = 0; place < order.Length; place++) json.Raw(members[place][(int)outcomes[order[place]]]);
-        json.EndObject();
+        Span<byte> letters = stackalloc byte[clauses.Length];
+        for (var clause = 0; clause < letters.Length; clause++) letters[clause] = Letters[(int)outcomes[clause]];
+        json.Word(letters);
     }
 
-    private bool SaysByteForByte(ReadOnlySpan<byte> recorded, ReadOnlySpan<Outcome> outcomes)
+    private static bool IsInLetters(ReadOnlySpan<byte> recorded) => recorded is [(byte)'"', .., (byte)'"'];
+
+    private bool SaysLetterForLetter(ReadOnlySpan<byte> recorded, ReadOnlySpan<Outcome> outcomes)
     {
-        for (var place = 0; place < order.Length; place++)
+        if (recorded.Length != clauses.Length + 2) return false;
+        for (var clause = 0; clause < clauses.Length; clause++)
         {
-            ReadOnlySpan<byte> member = members[place][(int)outcomes[order[place]]];
-            if (recorded.Length <= member.Length || recorded[0] != (byte)(place == 0 ? '{' : ',') || !recorded[1..].StartsWith(member)) return false;
-            recorded = recorded[(1 + member.Length)..];
+            if (recorded[clause + 1] != Letters[(int)outcomes[clause]]) return false;
         }
-        return recorded is [(byte)'}'] && order.Length > 0;
+        return true;
+    }
+
+    private ImmutableArray<(string Clause, Outcome Outcome)> ReadLetters(ReadOnlySpan<byte> letters)
+    {
+        if (letters.Length != clauses.Length) throw RecordFormatException.Of("does not have as many findings as its rulebook has clauses");
+        var findings = ImmutableArray.CreateBuilder<(string, Outcome)>(letters.Length);
+        for (var clause = 0; clause < letters.Length; clause++)
+        {
+            var outcome = Letters.IndexOf(letters[clause]);
+            findings.Add((clauses[clause], outcome >= 0 ? (Outcome)outcome : throw RecordFormatException.Of("has a finding that is no letter of the format")));
+        }
+        return findings.MoveToImmutable();
     }
 }

@@ -61,7 +61,7 @@ public sealed class PersonSnapshot
         }
 
         // What is missing would be read as "none", and where protections are missing that opens.
-        if (format != RecordFormat.Number || members != Members || id is null) throw RecordFormatException.Of("holds a snapshot of an unknown format");
+        if (format != RecordFormat.OfSnapshots || members != Members || id is null) throw RecordFormatException.Of("holds a snapshot of an unknown format");
         return new(
             new()
             {

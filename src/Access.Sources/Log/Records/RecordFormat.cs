@@ -13,8 +13,14 @@ namespace Access.Sources.Log.Records;
 /// </summary>
 public static class RecordFormat
 {
-    /// <summary>The format that is written. Every format that was ever written from 2 on stays readable.</summary>
-    public const int Number = 2;
+    /// <summary>The format that is written. Every format that was ever written from <see cref="First"/> on stays readable.</summary>
+    public const int Number = 3;
+
+    /// <summary>The first format that is read.</summary>
+    public const int First = 2;
+
+    /// <summary>The format of snapshots. It stays while records change: a snapshot is known by its digest.</summary>
+    internal const int OfSnapshots = 2;
 
     internal static readonly Words<Verdict> Verdicts = new("deny", "undetermined", "permit");
     internal static readonly Words<AnswerCode> Codes = new("open", "closed", "youth-consent-needed", "adult", "unavailable");

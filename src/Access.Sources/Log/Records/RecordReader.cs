@@ -46,7 +46,7 @@ public sealed class RecordReader(SnapshotCache snapshots)
             else if (name.SequenceEqual("timeZoneDatabase"u8)) days = timeZoneDatabase.Of(ref json);
             else throw PartReader.Unknown();
         }
-        if (format != RecordFormat.Number) throw RecordFormatException.Of($"is of format {format}, which this version does not read");
+        if (format is < RecordFormat.First or > RecordFormat.Number) throw RecordFormatException.Of($"is of format {format}, which this version does not read");
         return id is not null && version is not null && edition is not null && by is not null && days is not null
             && rulesAsOf is { } rules && factsAsOf is { } facts && decidedAt is { } decided && ofSystem is { } system
             ? new(id, new(rules, facts, decided), version, edition, by, days, portal, system, requestId)

@@ -6,7 +6,7 @@ using Access.Domain.Law;
 namespace Access.Sources.Log.Records;
 
 /// <summary>
-/// Writes a decision as a record of format 2: everything that deciding again takes, in parts that can be read with
+/// Writes a decision as a record of format 3: everything that deciding again takes, in parts that can be read with
 /// different keys. Identity numbers and what the register says of a person stand in that person's part alone. Safe for
 /// several threads.
 /// </summary>

@@ -58,7 +58,13 @@ public sealed class RecordedDecision
     public required bool IsWhole { get; init; }
 
     /// <summary>The findings, by clause.</summary>
-    public ImmutableArray<(string Clause, Outcome Outcome)> ReadFindings() => FindingsText.Read(Findings.Span);
+    /// <param name="rulebook">How the findings of the rulebook that decided stand in records.</param>
+    /// <exception cref="RecordFormatException">They are no findings of that rulebook.</exception>
+    public ImmutableArray<(string Clause, Outcome Outcome)> ReadFindings(FindingsText rulebook)
+    {
+        ArgumentNullException.ThrowIfNull(rulebook);
+        return rulebook.Read(Findings.Span);
+    }
 
     /// <summary>The situation, by dimension.</summary>
     public ImmutableArray<(string Dimension, string Value)> ReadSituation() => SituationText.Read(Situation.Span);

@@ -48,7 +48,7 @@ public sealed class SnapshotWriter
         Values(json, "confidentialities"u8, person.Confidentialities, static (json, level) => Member(json, "value"u8).Word(RecordFormat.Confidentialities.Of(level)));
         Member(json, "deathRegistered"u8).Boolean(person.DeathRegistered);
         Member(json, "falseIdentity"u8).Boolean(person.FalseIdentity);
-        Member(json, "format"u8).Small(RecordFormat.Number);
+        Member(json, "format"u8).Small(RecordFormat.OfSnapshots);
         Member(json, "id"u8).Text(person.Id);
         Member(json, "immigrationNumbers"u8).StartArray();
         foreach (var number in person.ImmigrationNumbers) IdentifierText.Write(json, number);

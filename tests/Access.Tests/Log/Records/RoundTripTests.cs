@@ -1,3 +1,4 @@
+using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Sources.Log.Records;
@@ -126,8 +127,9 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         Assert.Equal(Recorded.Words(made.Decision.ValidUntil), Recorded.Words(read.ValidUntil));
         Assert.True(SituationText.Says(read.Situation.Span, made.Decision.Situation));
         Assert.Equal(
-            made.Decision.Findings.Select(finding => (finding.Clause.Id, finding.Outcome)).Order(),
-            read.ReadFindings().Order());
+            made.Decision.Findings.Select(finding => (finding.Clause.Id, finding.Outcome)),
+            read.ReadFindings(new([.. made.Decision.Findings.Select(finding => finding.Clause.Id)])));
+        Assert.Equal(Dimensions.All.Select(dimension => (dimension.Name, made.Decision.Situation.NameOf(dimension))), read.ReadSituation());
         Assert.Equal(made.Decision.Rulebook, read.Circumstances.Rulebook);
         Assert.Equal((made.Id, made.RulebookEdition, made.Decision.TimeZoneDatabase, RecordWriter.EngineVersion), (read.Circumstances.Id, read.Circumstances.RulebookEdition, read.Circumstances.TimeZoneDatabase, read.Circumstances.Engine));
         return true;

@@ -18,6 +18,7 @@ public sealed class StoredSampleTests
 
     [Theory]
     [InlineData("format-2")]
+    [InlineData("format-3")]
     public async Task Read_StoredRecords_SayWhatTheySaidWhenTheyWereStored(string format)
     {
         var folder = Path.Combine(Samples, format);
@@ -54,7 +55,7 @@ public sealed class StoredSampleTests
         Assert.Equal(SampleFacts.Count - 1, count);
     }
 
-    /// <summary>What the samples of format 2 were made of.</summary>
+    /// <summary>What the samples were made of.</summary>
     internal static List<(string Rulebook, Facts Facts)> SampleFacts =>
     [
         ("guideline-2025", new Scene().Facts),

@@ -1,0 +1,101 @@
+using Access.Sources.Storage;
+
+namespace Access.Sources.Acts.Store;
+
+/// <summary>
+/// Reads what bears on questions for all who wait at a time: one statement goes to the database, then one for whoever came
+/// meanwhile. Each reading begins after those whom it serves have asked, so that nobody gets what was there before. Nothing is kept.
+/// Safe for several threads.
+/// </summary>
+internal sealed class BearingReads(Database database, TimeSpan patience)
+{
+    // Bounds what one statement is given; the others are next.
+    private const int MostAtOnce = 256;
+
+    private readonly Lock gate = new();
+    private List<Waiting> waiting = [];
+    private bool isReading;
+
+    /// <summary>The acts about persons, the policies of a provider, their ends and the ends of these, in their order.</summary>
+    /// <param name="persons">Pseudonyms, each once.</param>
+    /// <param name="provider">A pseudonym; null where there is none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StorageException">They could not be read, or not in time.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    internal async Task<IReadOnlyList<ActRow>> OfAsync(string[] persons, string? provider, CancellationToken cancellationToken)
+    {
+        var asked = new Waiting(persons, provider);
+        lock (gate)
+        {
+            waiting.Add(asked);
+            if (!isReading) (isReading, _) = (true, Task.Run(ReadAllAsync, CancellationToken.None));
+        }
+        try
+        {
+            return await asked.Found.Task.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new StorageException($"{database.Name} did not come to a reading in time.");
+        }
+    }
+
+    private async Task ReadAllAsync()
+    {
+        while (Take() is { Count: > 0 } taken)
+        {
+            try
+            {
+                var rows = await database.ReadAsync(session => ActQueries.BearingOnAsync(session, PersonsOf(taken), ProvidersOf(taken)), CancellationToken.None).ConfigureAwait(false);
+                var byRoot = rows.ToLookup(row => row.Root!, StringComparer.Ordinal);
+                foreach (var asked in taken) asked.Found.SetResult(asked.RowsOf(byRoot));
+            }
+#pragma warning disable CA1031 // Whatever it was: who waits is told, and the next reading tries anew.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                foreach (var asked in taken) asked.Found.TrySetException(failure);
+            }
+        }
+    }
+
+    private List<Waiting> Take()
+    {
+        lock (gate)
+        {
+            var taken = waiting;
+            if (taken.Count <= MostAtOnce) waiting = [];
+            else (taken, waiting) = (taken[..MostAtOnce], taken[MostAtOnce..]);
+            isReading = taken.Count > 0;
+            return taken;
+        }
+    }
+
+    private static HashSet<string> PersonsOf(List<Waiting> taken) => [.. taken.SelectMany(asked => asked.Persons)];
+
+    private static HashSet<string> ProvidersOf(List<Waiting> taken) => [.. taken.Select(asked => asked.Provider).OfType<string>()];
+
+    private sealed class Waiting(string[] persons, string? provider)
+    {
+        internal string[] Persons => persons;
+
+        internal string? Provider => provider;
+
+        internal TaskCompletionSource<IReadOnlyList<ActRow>> Found { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // An act that names the person by two numbers is found under both.
+        internal IReadOnlyList<ActRow> RowsOf(ILookup<string, ActRow> byRoot)
+        {
+            if (byRoot.Count == 0) return [];
+            var rows = new SortedDictionary<long, ActRow>();
+            foreach (var person in persons) Add(person);
+            if (provider is not null) Add(provider);
+            return [.. rows.Values];
+
+            void Add(string root)
+            {
+                foreach (var row in byRoot[root]) rows[row.Sequence] = row;
+            }
+        }
+    }
+}
