@@ -12,7 +12,7 @@ namespace Access.Audit.Reads;
 /// <summary>An auditor's reading of the log, as the log itself keeps it. It is kept before anything is answered.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="At">When.</param>
-/// <param name="What">What was read: <c>query</c>, <c>decision</c>, <c>sample</c>, <c>export</c>, <c>exceptions</c> or <c>reads</c>.</param>
+/// <param name="What">What was read: <c>query</c>, <c>decision</c>, <c>sample</c>, <c>export</c>, <c>verify</c>, <c>exceptions</c> or <c>reads</c>.</param>
 /// <param name="Client">The client; withheld where its name could be a number.</param>
 /// <param name="Person">The person that the token is for; null where a system reads.</param>
 /// <param name="Where">Which decisions.</param>

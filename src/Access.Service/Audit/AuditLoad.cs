@@ -7,6 +7,9 @@ internal sealed class AuditLoad : IDisposable
 {
     private readonly SemaphoreSlim free = new(1);
 
+    /// <summary>Whether somebody has the turn.</summary>
+    public bool IsTaken => free.CurrentCount == 0;
+
     /// <summary>Takes the turn, to be given back.</summary>
     /// <exception cref="RefusedException">Somebody has it.</exception>
     public IDisposable Take() => free.Wait(0) ? new Turn(free) : throw new RefusedException(AuditProblems.Busy);

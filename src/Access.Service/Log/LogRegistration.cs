@@ -31,6 +31,7 @@ internal static class LogRegistration
         services.AddSingleton<IDecisionLog>(provider => provider.GetRequiredService<LogStore>());
         services.AddSingleton<ILog>(provider => provider.GetRequiredService<LogStore>());
         services.AddSingleton<Receipts>();
+        services.AddSingleton<LogCheck>();
         services.AddSingleton<ActsIntoLog>();
         services.AddSingleton(provider => new LogCheckpoints(
             provider.GetRequiredService<LogStore>(),

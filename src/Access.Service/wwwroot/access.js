@@ -1,12 +1,8 @@
-// Pages work without this. With it, the day on an age line moves with the handle, and a choice shows at once.
+// Pages work without this. With it, the day on an age line moves with the handle, and marks say what they are.
 (() => {
   'use strict';
 
   document.documentElement.classList.add('has-script');
-
-  for (const choice of document.querySelectorAll('[data-submits]')) {
-    choice.addEventListener('change', () => choice.form.requestSubmit());
-  }
 
   // Gone without a trace in the history: going back does not come back here.
   for (const exit of document.querySelectorAll('[data-leave]')) {
@@ -64,6 +60,15 @@
       const date = new Date(born + day * 86400000);
       date.setUTCFullYear(date.getUTCFullYear() + years);
       return Math.round((date.getTime() - born) / 86400000);
+    }
+
+    // What a mark says shows where the eye is, by pointer and by keyboard alike; a screen reader has it from the mark itself.
+    const told = line.querySelector('[data-told]');
+    const hint = told.textContent;
+    for (const mark of line.querySelectorAll('[data-mark]')) {
+      const say = text => () => { told.textContent = text; };
+      for (const kind of ['pointerenter', 'focus']) mark.addEventListener(kind, say(mark.getAttribute('aria-label')));
+      for (const kind of ['pointerleave', 'blur']) mark.addEventListener(kind, say(hint));
     }
 
     handle.addEventListener('input', () => move(Number(handle.value)));

@@ -79,7 +79,8 @@ public sealed partial class DecisionPageTests(PageBrowser browser)
         var shown = await reader.Page.InnerTextAsync("main");
         Assert.NotEqual(0, await reader.Page.Locator(".step").CountAsync());
         Assert.DoesNotContain("Weighty", shown, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("youth-consent", shown, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samtykke", shown, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("youth-consent", shown, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(0, await reader.Page.Locator("main nav").CountAsync());
         await reader.MustBeWellAsync();
     }

@@ -30,7 +30,7 @@ public sealed class OperationsPageTests(PageBrowser browser)
         await using var reader = await browser.OpenAsync(width, dark: dark, language: "en");
         await reader.SignInAsync("Drift Vakt", OperationsPages.Path);
         Assert.Equal("The kill switch is off", await reader.Page.InnerTextAsync("#switch"));
-        Assert.Equal(9, await reader.Page.Locator(".tile").CountAsync());
+        Assert.Equal(10, await reader.Page.Locator(".tile").CountAsync());
         Assert.Contains("answers", await reader.Page.InnerTextAsync("main"), StringComparison.Ordinal);
         Assert.Contains("master-", await reader.Page.InnerTextAsync("main"), StringComparison.Ordinal);
         await reader.MustBeWellAsync();

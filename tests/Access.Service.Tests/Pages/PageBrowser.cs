@@ -34,12 +34,12 @@ public sealed class PageBrowser : IAsyncLifetime
         builder => builder.Services.AddSingleton(TimeProvider.System), "--Register:Fixtures", Path.Combine(Repository.Fixtures, "register"));
 
     /// <summary>A window of a reader of its own: no cookies, bokmål, and the service that tests share unless another is named.</summary>
-    internal async Task<Reader> OpenAsync(int width = 1280, bool script = true, bool dark = false, string language = "nb-NO", Uri? address = null)
+    internal async Task<Reader> OpenAsync(int width = 1280, bool script = true, bool dark = false, string language = "nb-NO", Uri? address = null, int height = 900)
     {
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = (address ?? Service.Host.Address).OriginalString,
-            ViewportSize = new() { Width = width, Height = 900 },
+            ViewportSize = new() { Width = width, Height = height },
             JavaScriptEnabled = script,
             ReducedMotion = ReducedMotion.Reduce,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,

@@ -1,8 +1,14 @@
 using System.Reflection;
+using Access.Domain.Decisions;
+using Access.Domain.Law;
 using Access.Domain.Vocabulary;
+using Access.Rules.Recording;
 using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Frame;
+using Access.Service.Pages.Recording;
 using Access.Service.Pages.Texts;
+using Access.Service.Problems;
+using Access.Service.Recording;
 
 namespace Access.Service.Tests.Pages;
 
@@ -22,6 +28,41 @@ public sealed class TextTests
         Assert.NotEmpty(texts);
         Assert.All(texts, text => Assert.All(Languages.All, language => Assert.False(string.IsNullOrWhiteSpace(text.Text.In(language.Language)), text.Name)));
     }
+
+    [Fact]
+    public void Refusals_Every_HaveATextOfTheirOwnInThreeLanguages()
+    {
+        var told = RecordingLimits.All.Select(RecordingProblems.Of)
+            .Concat(typeof(RecordingProblems).GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.FieldType == typeof(Problem)).Select(field => (Problem)field.GetValue(null)!))
+            .DistinctBy(problem => problem.Type).ToArray();
+
+        Assert.True(told.Length > 30, $"{told.Length} kinds of refusal.");
+        Assert.All(told, problem => Assert.True(RefusalTexts.Has(problem.Type), problem.Type));
+        Assert.All(told, problem => Assert.All(Languages.All, language =>
+        {
+            var text = RefusalTexts.Of(problem).In(language.Language);
+            Assert.EndsWith(".", text, StringComparison.Ordinal);
+            if (language.Language != Language.En) Assert.DoesNotMatch(@"\b(the|an|is|of|must|cannot)\b", text);
+        }));
+    }
+
+    [Fact]
+    public void Facts_OfEveryDimension_HaveWordsInNorwegian()
+    {
+        foreach (var dimension in Dimensions.All)
+        {
+            foreach (var value in dimension.Values)
+            {
+                var fact = new Fact(dimension.Name, value, "", default);
+                Assert.NotEqual(dimension.Name, FactTexts.NameOf(fact, Language.Nb));
+                Assert.NotEqual("", FactTexts.ValueOf(fact, Language.Nn));
+            }
+        }
+    }
+
+    [Fact]
+    public void Consent_ToldInThreeLanguages_HasAVersionOfEach() =>
+        Assert.Equal(3, Languages.All.Select(language => ConsentText.VersionIn(language.Language)).Distinct().Count());
 
     [Fact]
     public void Texts_OfServices_AreDistinctInEveryLanguage()

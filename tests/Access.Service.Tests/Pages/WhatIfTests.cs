@@ -1,14 +1,11 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Authzen;
-using Access.Domain.Identifiers;
 using Access.Engine;
-using Access.Engine.Classification;
 using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.WhatIf;
 using Access.Service.Tests.Hosting;
-using Access.Sources;
-using Access.Sources.Acts;
-using Access.Sources.Register;
+using Access.Tests.Cases;
 
 namespace Access.Service.Tests.Pages;
 
@@ -61,21 +58,21 @@ public sealed class WhatIfTests(PageBrowser browser)
         }
     }
 
+    // Read as the files of fixtures/cases are read, every question of it.
     private static async Task DecidesAsExpectedAsync(JsonObject saved, DecisionPoint point)
     {
         using var folder = new TemporaryFolder();
-        Directory.CreateDirectory(folder["register"]);
-        await File.WriteAllTextAsync(folder["register/people.json"], saved["register"]!.ToJsonString());
-        await File.WriteAllLinesAsync(folder["acts.jsonl"], saved["acts"]!.AsArray().Select(act => act!.ToJsonString()));
-        var gatherer = new FactGatherer(
-            await RegisterFolder.LoadAsync(folder["register"], TimeProvider.System), await ActHistory.LoadAsync(folder["acts.jsonl"]), IdentifierPolicy.IncludingSynthetic);
-        var now = DateTimeOffset.Parse((string)saved["now"]!, System.Globalization.CultureInfo.InvariantCulture);
-
-        foreach (var asked in saved["questions"]!.AsArray())
+        await File.WriteAllTextAsync(folder["saved.json"], saved.ToJsonString());
+        var read = await Case.ReadAsync(folder["saved.json"]);
+        Assert.Same(point.Rulebook, Assert.Single(read.Rulebooks));
+        Assert.NotEmpty(read.Questions);
+        foreach (var (facts, code, decision) in read.Questions)
         {
-            var question = EvaluationReader.ReadEvaluation(System.Text.Encoding.UTF8.GetBytes(asked!["request"]!.ToJsonString()));
-            var facts = await gatherer.GatherAsync(question, new(OsloCalendar.DayAt(now), now, now), readsCommonAddress: true, default);
-            Assert.Equal((bool)asked["expected"]!["decision"]!, point.Decide(facts).IsPermitted);
+            var decided = point.Decide(facts);
+            Assert.Equal((decision, code), (decided.IsPermitted, AnswerWriter.NameOf(decided.Code)));
         }
+
+        using var known = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Case.Folder, Case.Files.First())));
+        Assert.Equal(known.RootElement.EnumerateObject().Select(member => member.Name), saved.Select(member => member.Key));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Access.Audit.Asking;
 using Access.Audit.Samples;
 using Access.Domain.Vocabulary;
+using Access.Service.Log;
 
 namespace Access.Service.Pages.Audit;
 
@@ -9,7 +10,15 @@ namespace Access.Service.Pages.Audit;
 /// <param name="Form">What was asked.</param>
 /// <param name="Found">What was found; null where nothing was asked yet.</param>
 /// <param name="Sampled">The sample that was drawn; null where none was.</param>
-public sealed record AuditView(AuditForm Form, FoundPage? Found, SampleView? Sampled);
+/// <param name="Seen">The checkpoint that the page is made under, in base64: verifying sees that the log continues it. Empty where none was signed.</param>
+public sealed record AuditView(AuditForm Form, FoundPage? Found, SampleView? Sampled, string Seen)
+{
+    /// <summary>What came of verifying; null where nobody asked.</summary>
+    public CheckedLog? Checked { get; init; }
+
+    /// <summary>The decisions that were verified; default where none were.</summary>
+    public ImmutableArray<AskedDecision>? Verified { get; init; }
+}
 
 /// <summary>Decisions that were found, and the line of time that they make.</summary>
 /// <param name="Decisions">The decisions, in the order of the log.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Access.Service.Audit;
 using Access.Service.Operations;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
@@ -83,6 +84,7 @@ internal static class OperationsPages
             await TriedAsync(async () => await LogAsync(services.GetRequiredService<LogStore>().Reader, context.RequestAborted)),
             services.GetRequiredService<ClockWatch>().Offset,
             services.GetRequiredService<DecisionRate>().Read(),
+            services.GetRequiredService<AuditLoad>().IsTaken,
             [.. KeysIn(services.GetRequiredService<ServiceSettings>().Storage.Keys, now).OrderByDescending(key => key.Age)]);
     }
 

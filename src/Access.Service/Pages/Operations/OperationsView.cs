@@ -12,10 +12,11 @@ namespace Access.Service.Pages.Operations;
 /// <param name="Log">The log; null where it cannot be read.</param>
 /// <param name="ClockOffset">How far this node's clock is ahead.</param>
 /// <param name="Decisions">What was measured of decisions.</param>
+/// <param name="IsReading">Whether somebody has the one turn to read much of the log: another who asks for it is told to wait.</param>
 /// <param name="Keys">The files of keys, the oldest first.</param>
 public sealed record OperationsView(
     DateTimeOffset At, SwitchView? Switch, RegisterState Register, ImmutableArray<(LaneKind Lane, TimeSpan? Age)> Lanes, LogView? Log, TimeSpan ClockOffset,
-    DecisionFigures Decisions, ImmutableArray<KeyAge> Keys);
+    DecisionFigures Decisions, bool IsReading, ImmutableArray<KeyAge> Keys);
 
 /// <summary>The kill switch.</summary>
 /// <param name="IsClosed">Whether it closes everything.</param>

@@ -86,7 +86,7 @@ internal static class ConsentRoutes
         }
         catch (RefusedException refused)
         {
-            return PageAnswer.Of<ConsentPage>(context, view with { Refusal = refused.Problem.Title }, refused.Problem.Status);
+            return PageAnswer.Of<ConsentPage>(context, view with { Refusal = RefusalTexts.Of(refused.Problem) }, refused.Problem.Status);
         }
     }
 

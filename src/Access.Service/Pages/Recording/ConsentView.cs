@@ -12,7 +12,7 @@ namespace Access.Service.Pages.Recording;
 /// <param name="Today">The day today in Europe/Oslo.</param>
 /// <param name="Preview">What the parent will see; null until everything was said.</param>
 /// <param name="Missing">What has to be said first; null where nothing is missing.</param>
-/// <param name="Refusal">Why it cannot be recorded, in English; null where it can.</param>
+/// <param name="Refusal">Why it cannot be recorded; null where it can.</param>
 public sealed record ConsentView(
     ConsentStep Step,
     ConsentDraft Draft,
@@ -21,7 +21,7 @@ public sealed record ConsentView(
     DateOnly Today,
     Preview? Preview,
     Text? Missing,
-    string? Refusal);
+    Text? Refusal);
 
 /// <summary>A consent that was given.</summary>
 /// <param name="Id">Its id.</param>

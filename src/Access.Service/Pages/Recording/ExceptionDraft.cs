@@ -82,7 +82,7 @@ public sealed record ExceptionDraft(
 /// <param name="Latest">The last day that can be chosen.</param>
 /// <param name="Preview">What it closes; null until everything was said.</param>
 /// <param name="Missing">What has to be said first; null where nothing is missing.</param>
-/// <param name="Refusal">Why it cannot be recorded, in English; null where it can.</param>
+/// <param name="Refusal">Why it cannot be recorded; null where it can.</param>
 /// <param name="Recorded">The id of the exception that was recorded; null where none was.</param>
 /// <param name="IsUndone">Whether it was undone a moment ago.</param>
 public sealed record ExceptionView(
@@ -93,6 +93,6 @@ public sealed record ExceptionView(
     DateOnly Latest,
     Preview? Preview,
     Text? Missing,
-    string? Refusal,
+    Text? Refusal,
     string? Recorded,
     bool IsUndone);

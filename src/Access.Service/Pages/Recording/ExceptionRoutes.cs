@@ -91,7 +91,7 @@ internal static class ExceptionRoutes
         }
         catch (RefusedException refused)
         {
-            return PageAnswer.Of<ExceptionPage>(context, view with { Refusal = refused.Problem.Title }, refused.Problem.Status);
+            return PageAnswer.Of<ExceptionPage>(context, view with { Refusal = RefusalTexts.Of(refused.Problem) }, refused.Problem.Status);
         }
     }
 

@@ -6,6 +6,10 @@ using Access.Domain.Recording;
 using Access.Domain.Register;
 using Access.Engine;
 using Access.Engine.Recording;
+using Access.Service.Pages.Frame;
+using Access.Service.Pages.Start;
+using Access.Service.Pages.Texts;
+using Access.Service.Problems;
 using Access.Service.Recording;
 using Access.Sources.Acts.Store;
 
@@ -66,7 +70,11 @@ internal sealed class PageActs(HttpContext context, JsonObject act)
         }
         catch (RefusedException refused)
         {
-            return Results.StatusCode(refused.Problem.Status);
+            // Of what is not the caller's to know of nothing is said.
+            var problem = refused.Problem;
+            return problem == Problem.NotFound
+                ? Results.StatusCode(problem.Status)
+                : PageAnswer.Of<ErrorPage>(context, new ErrorView(problem.Status, Problem.TraceOf(context), RefusalTexts.Of(problem)), problem.Status);
         }
     }
 

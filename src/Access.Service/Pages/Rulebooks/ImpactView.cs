@@ -8,11 +8,22 @@ namespace Access.Service.Pages.Rulebooks;
 /// <summary>What a change of rulebook does to families: one model for the figure and the table.</summary>
 /// <param name="From">The rulebook whose place is taken.</param>
 /// <param name="To">The one that takes it.</param>
+/// <param name="DigestBefore">The digest of the former, as it is in force on the day.</param>
+/// <param name="DigestAfter">The digest of the latter.</param>
+/// <param name="Day">The day on which ages are counted, in Europe/Oslo; the figures are as of its beginning.</param>
 /// <param name="Families">How many families were asked about.</param>
+/// <param name="Seed">What the families were made from.</param>
 /// <param name="Tally">What became of the answers.</param>
 /// <param name="Shown">The change that is shown alone; null = all that changes.</param>
-public sealed record ImpactView(Rulebook From, Rulebook To, int Families, ImpactTally Tally, Becomes? Shown)
+public sealed record ImpactView(
+    Rulebook From, Rulebook To, string DigestBefore, string DigestAfter, DateOnly Day, int Families, int Seed, ImpactTally Tally, Becomes? Shown)
 {
+    /// <summary>What becomes of answers, in the order in which it is counted up.</summary>
+    public static ImmutableArray<Becomes> Order { get; } = [Becomes.Unchanged, Becomes.Opened, Becomes.Closed, Becomes.ReasonChanged];
+
+    /// <summary>A statement that could not be written as it was filled in; null where none was.</summary>
+    public ImpactStatement? Statement { get; init; }
+
     /// <summary>The changes that are shown, the openings first: they must be looked at most closely.</summary>
     public ImmutableArray<Becomes> Kinds => Shown is { } one ? [one] : [Becomes.Opened, Becomes.Closed, Becomes.ReasonChanged];
 

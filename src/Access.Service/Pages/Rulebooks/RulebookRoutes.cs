@@ -44,7 +44,7 @@ internal static class RulebookRoutes
         var differences = new ConcurrentDictionary<(string, string), Lazy<RulebookDifference>>();
         pages.MapGet(DifferencePath, (HttpContext context, AgeLineRulebooks points, TimeProvider clock) =>
         {
-            if (Chosen(context, points) is not { } chosen) return Results.StatusCode(StatusCodes.Status404NotFound);
+            if (Chosen(points, member => context.Request.Query[member]) is not { } chosen) return Results.StatusCode(StatusCodes.Status404NotFound);
             var (from, to) = chosen;
             var today = OsloCalendar.DayAt(clock.GetUtcNow());
             var (before, after) = (from.On(today).Table, to.On(today).Table);
@@ -53,12 +53,12 @@ internal static class RulebookRoutes
         });
     }
 
-    /// <summary>The two rulebooks that an address names, the first two where it names none; null where one is not there.</summary>
-    public static (DecisionPoint From, DecisionPoint To)? Chosen(HttpContext context, AgeLineRulebooks points)
+    /// <summary>The two rulebooks that are named, the first two where none is; null where one is not there.</summary>
+    public static (DecisionPoint From, DecisionPoint To)? Chosen(AgeLineRulebooks points, Func<string, Microsoft.Extensions.Primitives.StringValues> valueOf)
     {
         return Named(From, 0) is { } from && Named(To, 1) is { } to ? (from, to) : null;
 
-        DecisionPoint? Named(string member, int otherwise) => context.Request.Query[member] is [{ Length: > 0 } id]
+        DecisionPoint? Named(string member, int otherwise) => valueOf(member) is [{ Length: > 0 } id]
             ? points.All.FirstOrDefault(point => point.Rulebook.Id == id)
             : points.All[otherwise];
     }

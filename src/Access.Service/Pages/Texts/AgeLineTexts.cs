@@ -24,6 +24,11 @@ internal static class AgeLineTexts
     public static readonly Text DaySlider = new("Dag på tidslinjen", "Dag på tidslinja", "Day on the line");
     public static readonly Text Show = new("Vis", "Vis", "Show");
     public static readonly Text Childhood = new("Endre barndommen", "Endre barndommen", "Change the childhood");
+    public static readonly Text MarksHint = new(
+        "Pek på et merke, eller gå til det med tabulator, og les hva som skjer da.",
+        "Peik på eit merke, eller gå til det med tabulator, og les kva som skjer då.",
+        "Point at a mark, or go to it with the Tab key, to read what happens then.");
+
     public static readonly Text Today = new("I dag", "I dag", "Today");
     public static readonly Text Figure = new("Tidslinje", "Tidslinje", "Age line");
     public static readonly Text Table = new("Det samme som tabell", "Det same som tabell", "The same as a table");
@@ -38,7 +43,7 @@ internal static class AgeLineTexts
     public static readonly Text Because = new("fordi", "fordi", "because");
     public static readonly Text From = new("Fra", "Frå", "From");
     public static readonly Text To = new("Til", "Til", "Until");
-    public static readonly Text Age = new("alder", "alder", "age");
+    public static readonly Text Age = new("Alder", "Alder", "Age");
 
     public static readonly Text WrongTitle = new("Noe kunne ikke leses", "Noko kunne ikkje lesast", "Something could not be read");
 
@@ -67,11 +72,16 @@ internal static class AgeLineTexts
     };
 
     /// <summary>A rulebook's name.</summary>
-    public static Text Of(Rulebook rulebook) => rulebook.Id switch
+    public static Text Of(Rulebook rulebook) => Named(rulebook.Id, rulebook.Title);
+
+    /// <summary>The name of a rulebook by its id; the id itself where this version does not know it.</summary>
+    public static Text NameOf(string rulebook) => Named(rulebook, rulebook);
+
+    private static Text Named(string id, string otherwise) => id switch
     {
         "guideline-2025" => new("Retningslinjen 2025", "Retningslinja 2025", "The guideline 2025"),
         "helsenorge-2025" => new("Helsenorge 2025", "Helsenorge 2025", "Helsenorge 2025"),
-        _ => new(rulebook.Title, rulebook.Title, rulebook.Title),
+        _ => new(otherwise, otherwise, otherwise),
     };
 
     public static Text Of(Mark mark) => (mark.Kind, mark.Begins) switch

@@ -47,9 +47,14 @@ internal static class AuditTexts
     public static readonly Text VerifyTitle = new("Kontroller at ingenting mangler", "Kontroller at ingenting manglar", "Verify that nothing is missing");
 
     public static readonly Text VerifyLead = new(
-        "Kontrollen gjøres utenfor tjenesten, med en eksport og loggens nøkkel. Da trenger ingen å stole på den som driver tjenesten.",
-        "Kontrollen blir gjord utanfor tenesta, med ein eksport og nøkkelen til loggen. Då treng ingen å stole på den som driv tenesta.",
-        "It is verified outside the service, with an export and the log’s key, so that nobody needs to trust whoever runs the service.");
+        "Eksporter loggen, og kontroller den på egen maskin med nøkkelen og et sjekkpunkt som du har tatt vare på. Da trenger ingen å stole på den som driver tjenesten.",
+        "Eksporter loggen, og kontroller han på eiga maskin med nøkkelen og eit sjekkpunkt som du har teke vare på. Då treng ingen å stole på den som driv tenesta.",
+        "Export the log, and verify it on a computer of your own with the key and a checkpoint that you have kept. Then nobody needs to trust whoever runs the service.");
+
+    public static readonly Text VerifyNow = new(
+        "Tjenesten kan regne loggen etter nå: at den er slik den ble signert, og at den fortsetter den loggen som denne siden ble vist fra.",
+        "Tenesta kan rekne loggen etter no: at han er slik han vart signert, og at han held fram den loggen som denne sida vart vist frå.",
+        "The service can check the log now: that it is as it was signed, and that it continues the log which this page was shown from.");
 
     public static readonly Text Checkpoint = new("Loggens siste signerte stand", "Den siste signerte standen i loggen", "The log’s last signed checkpoint");
     public static readonly Text VerifierKey = new("Loggens nøkkel", "Nøkkelen til loggen", "The log’s key");
@@ -96,6 +101,10 @@ internal static class AuditTexts
         "documentType" => new("Dokumenttype", "Dokumenttype", "Type of document"),
         _ => new("Utfall", "Utfall", "Verdict"),
     };
+
+    public static Text VerifiedDecisions(int count) => count == 1
+        ? new("1 avgjørelse som ble kontrollert", "1 avgjerd som vart kontrollert", "1 decision that was verified")
+        : new($"{count} avgjørelser som ble kontrollert", $"{count} avgjerder som vart kontrollerte", $"{count} decisions that were verified");
 
     public static Text Found(int count, bool hasMore) => hasMore
         ? new($"De neste {count} avgjørelsene", $"Dei neste {count} avgjerdene", $"The next {count} decisions")

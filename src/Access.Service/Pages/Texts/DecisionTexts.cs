@@ -15,13 +15,16 @@ internal static class DecisionTexts
     public static readonly Text NoChangeKnown = new("Ingen dato er kjent.", "Ingen dato er kjend.", "No date is known.");
     public static readonly Text Path = new("Hvorfor", "Kvifor", "Why");
     public static readonly Text Otherwise = new("Hva som ville endret svaret", "Kva som ville endra svaret", "What would change the answer");
+    public static readonly Text NothingNear = new(
+        "Ingen enkelt endring, og ikke to sammen, av alder, samtykke, fullmakt eller unntak gir et annet svar.",
+        "Inga enkelt endring, og ikkje to saman, av alder, samtykke, fullmakt eller unntak gir eit anna svar.",
+        "No single change of age, consent, power of attorney or exception, nor two together, gives another answer.");
+
     public static readonly Text Proof = new("Beviset", "Provet", "The proof");
     public static readonly Text DecisionId = new("Avgjørelsens id", "Id for avgjerda", "Decision id");
     public static readonly Text Place = new("Plass i loggen", "Plass i loggen", "Place in the log");
     public static readonly Text NotSigned = new("ikke signert ennå", "ikkje signert enno", "not signed yet");
-    public static readonly Text Receipt = new("Kvittering", "Kvittering", "Receipt");
-    public static readonly Text Verify = new("Sjekk beviset", "Sjekk provet", "Verify this record");
-    public static readonly Text ThisAddress = new("ADRESSE", "ADRESSE", "ADDRESS");
+    public static readonly Text Receipt = new("Last ned kvitteringen", "Last ned kvitteringa", "Download the receipt");
     public static readonly Text Erased = new("Avgjørelsen kan ikke leses lenger", "Avgjerda kan ikkje lesast lenger", "The decision can no longer be read");
 
     public static readonly Text ErasedLead = new(
@@ -39,6 +42,8 @@ internal static class DecisionTexts
         "Nokre vilkår blir ikkje viste her. Det er dei same for alle avgjerder.",
         "Some conditions are not shown here. They are the same for every decision.");
 
+    public static readonly Text UnknownNeverOpens = new("Det som ikke er kjent, åpner aldri.", "Det som ikkje er kjent, opnar aldri.", "What is not known never opens.");
+
     public static ImmutableArray<Text> AllPrinciples { get; } =
     [
         new("hvor gammel barnet er", "kor gammalt barnet er", "how old the child is"),
@@ -47,10 +52,9 @@ internal static class DecisionTexts
         new("om adresse er beskyttet", "om adresse er verna", "whether an address is protected"),
         new("om helsepersonell har gjort unntak etter loven", "om helsepersonell har gjort unntak etter lova", "whether health personnel have made an exception under the law"),
         new("hva slags dokument eller tjeneste det er", "kva slags dokument eller teneste det er", "what kind of document or service it is"),
-        new("Det som ikke er kjent, åpner aldri.", "Det som ikkje er kjent, opnar aldri.", "What is not known never opens."),
     ];
 
-    public static Text Signed(long size) => new($"signert i et sjekkpunkt over {size}", $"signert i eit sjekkpunkt over {size}", $"signed in a checkpoint over {size}");
+    public static Text Signed(string size) => new($"signert i et sjekkpunkt over {size} poster", $"signert i eit sjekkpunkt over {size} postar", $"signed in a checkpoint over {size} entries");
 
     public static Text NotUsed(int count) => new($"{count} vilkår som ikke ble brukt", $"{count} vilkår som ikkje vart brukte", $"{count} conditions that were not used");
 

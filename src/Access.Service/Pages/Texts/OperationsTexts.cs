@@ -64,6 +64,9 @@ internal static class OperationsTexts
     public static readonly Text Head = new("Poster", "Postar", "Entries");
     public static readonly Text Lag = new("Ikke signert ennå", "Ikkje signerte enno", "Not signed yet");
     public static readonly Text Unreadable = new("kan ikke leses", "kan ikkje lesast", "cannot be read");
+    public static readonly Text Reading = new("Uttrekk og utvalg", "Uttrekk og utval", "Exports and samples");
+    public static readonly Text ReadingNow = new("ett i gang", "eitt i gang", "one under way");
+    public static readonly Text ReadingFree = new("ingen i gang", "ingen i gang", "none under way");
     public static readonly Text Unrecorded = new("Avgjørelser som ikke ble lagret", "Avgjerder som ikkje blei lagra", "Decisions not recorded");
     public static readonly Text Decisions = new("Avgjørelser", "Avgjerder", "Decisions");
     public static readonly Text PerSecond = new("I sekundet, siste minutt", "I sekundet, siste minutt", "A second, last minute");
@@ -76,6 +79,7 @@ internal static class OperationsTexts
         "Sidan denne noden starta. Det som har skjedd færre enn fem gonger, blir ikkje vist.",
         "Since this node started. What happened less than five times is not shown.");
 
+    public static readonly Text NoCauses = new("Ingenting å vise ennå.", "Ingenting å vise enno.", "Nothing to show yet.");
     public static readonly Text Times = new("Ganger", "Gonger", "Times");
     public static readonly Text Keys = new("Nøkler", "Nøklar", "Keys");
     public static readonly Text KeyFile = new("Fil", "Fil", "File");

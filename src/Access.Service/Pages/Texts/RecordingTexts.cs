@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Access.Service.Pages.Frame;
 
 namespace Access.Service.Pages.Texts;
@@ -23,6 +24,7 @@ internal static class RecordingTexts
     public static readonly Text Given = new("Tilgangen er gitt, og gjelder fra nå.", "Tilgangen er gitt, og gjeld frå no.", "Access is given, from now on.");
     public static readonly Text WithdrawnNow = new("Tilgangen er tatt tilbake, og gjelder ikke lenger.", "Tilgangen er teken tilbake, og gjeld ikkje lenger.", "Access is taken back, and holds no longer.");
     public static readonly Text ReceiptNumber = new("Kvitteringsnummer", "Kvitteringsnummer", "Receipt number");
+    public static readonly Text TextVersion = new("Tekst", "Tekst", "Text");
     public static readonly Text Next = new("Videre", "Vidare", "Next");
     public static readonly Text Back = new("Tilbake", "Tilbake", "Back");
     public static readonly Text ChooseParent = new("Velg en forelder først.", "Vel ein forelder først.", "Choose a parent first.");
@@ -43,6 +45,8 @@ internal static class RecordingTexts
     public static readonly Text NoGive = new("Nei, ikke gi tilgang", "Nei, ikkje gi tilgang", "No, do not give access");
     public static readonly Text Refused = new("Dette kunne ikke lagres.", "Dette kunne ikkje lagrast.", "This could not be recorded.");
     public static readonly Text PreviewName = new("Forhåndsvisning", "Førehandsvising", "Preview");
+    public static readonly Text PreviewKey = new("Øverste strek er nå, nederste er med dette.", "Øvste strek er no, nedste er med dette.", "The upper line is now, the lower is with this.");
+    public static readonly Text Then = new(", så ", ", så ", ", then ");
     public static readonly Text NowSo = new("Nå", "No", "Now");
     public static readonly Text ThenSo = new("Med dette", "Med dette", "With this");
     public static readonly Text Unchanged = new("uendret", "uendra", "unchanged");
@@ -66,7 +70,7 @@ internal static class RecordingTexts
     public static readonly Text WhatCloses = new("Hva skal lukkes?", "Kva skal lukkast?", "What is closed?");
     public static readonly Text Why = new("Hvorfor?", "Kvifor?", "Why?");
     public static readonly Text Reason = new("Begrunnelse", "Grunngiving", "Reasons");
-    public static readonly Text ReasonHint = new("Vises aldri til foreldre.", "Blir aldri vist til foreldre.", "Never shown to parents.");
+    public static readonly Text ReasonHint = new("10 til 2 000 tegn. Vises aldri til foreldre.", "10 til 2 000 teikn. Blir aldri vist til foreldre.", "10 to 2,000 characters. Never shown to parents.");
     public static readonly Text ConfirmException = new("Vil du lagre dette unntaket?", "Vil du lagre dette unntaket?", "Do you want to record this exception?");
     public static readonly Text YesRecord = new("Ja, lagre unntaket", "Ja, lagre unntaket", "Yes, record the exception");
     public static readonly Text NoRecord = new("Nei, ikke lagre", "Nei, ikkje lagre", "No, do not record");
@@ -77,6 +81,11 @@ internal static class RecordingTexts
     public static readonly Text EveryParent = new("Alle foreldre", "Alle foreldre", "Every parent");
     public static readonly Text AffectedNow = new("Hvem det gjelder nå", "Kven det gjeld no", "Who is affected now");
     public static readonly Text FillThis = new("Fyll ut dette først.", "Fyll ut dette først.", "Fill in this first.");
+
+    /// <summary>What a youth reads from the first question to yes or no.</summary>
+    public static ImmutableArray<Text> OfConsent => [ConsentsLead, WhichParent, WhichServices, UntilWhen, GiveThis, WhatParentSees, NoNotice, YesGive, NoGive, ConsentSum("…", "…", "…"), OtherwiseUntil("…")];
+
+    public static Text AtMostUntil(string day) => new($"Senest {day}.", $"Seinast {day}.", $"At the latest {day}.");
 
     public static Text ParentOf(int? place) => place is { } known
         ? new($"Forelder {known}", $"Forelder {known}", $"Parent {known}")

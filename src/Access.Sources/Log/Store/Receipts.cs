@@ -15,11 +15,24 @@ public sealed class Receipts(LogStore store)
     public async Task<byte[]?> OfAsync(StoredRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var index = record.Sequence - 1;
-        if (await store.Reader.CheckpointAsync(cancellationToken).ConfigureAwait(false) is not { } note) return null;
-        var size = Checkpoint.Parse(Note.Parse(note).Text).Size;
+        return await store.Reader.CheckpointAsync(cancellationToken).ConfigureAwait(false) is { } note
+            ? (await UnderAsync(record, note, cancellationToken).ConfigureAwait(false))?.ToBytes()
+            : null;
+    }
+
+    /// <summary>The receipt of a record under one checkpoint. Nothing is verified by making it.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="note">The checkpoint, as it was signed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The receipt; null where the checkpoint does not cover the record.</returns>
+    /// <exception cref="Storage.StorageException">The log could not be read.</exception>
+    /// <exception cref="LogFormatException">A hash is missing, or the checkpoint is none.</exception>
+    public async Task<Receipt?> UnderAsync(StoredRecord record, byte[] note, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var (index, size) = (record.Sequence - 1, Checkpoint.Parse(Note.Parse(note).Text).Size);
         if (index >= size) return null;
         var tree = new StoredTree(await store.Reader.TilesAsync(index, size, cancellationToken).ConfigureAwait(false), size);
-        return new Receipt(index, tree.InclusionProof(index, size), record.Entry, note).ToBytes();
+        return new(index, tree.InclusionProof(index, size), record.Entry, note);
     }
 }
