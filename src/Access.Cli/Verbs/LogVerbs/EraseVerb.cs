@@ -3,6 +3,8 @@ using Access.Cli.Replay;
 using Access.Domain.Identifiers;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log.Store;
+using Access.Sources.Notices;
+using Access.Sources.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Access.Cli.Verbs.LogVerbs;
@@ -11,6 +13,9 @@ namespace Access.Cli.Verbs.LogVerbs;
 internal static class EraseVerb
 {
     private const string ActsFile = "acts.db";
+
+    // Nobody waits for an answer here, and a service may be writing meanwhile.
+    private static readonly StorageLimits Limits = new() { Read = TimeSpan.FromSeconds(30), Write = TimeSpan.FromSeconds(30), Migration = TimeSpan.FromHours(1), Connections = 4 };
 
     /// <summary>The verb: one line, and exit code 1 where it is refused.</summary>
     public static Command Create()
@@ -32,7 +37,7 @@ internal static class EraseVerb
         });
         var verb = new Command(
             "erase",
-            "Destroys the keys of a person for good: nobody reads any more what was written with them, in no copy of the log. It is logged, and every proof stays valid. Refused while an exception for the person is in force. Copies of the keys' folder keep the keys until the master key is changed.")
+            "Destroys the keys of a person for good: nobody reads any more what was written with them, in no copy of the log or of what people recorded; subscriptions about the person are deleted. It is logged, and every proof stays valid. Refused while an exception for the person is in force or to come. Copies of the keys' folder keep the keys until the master key is changed.")
         {
             source, person, order, keys,
         };
@@ -42,17 +47,12 @@ internal static class EraseVerb
             var named = NamedLog.Parse(result.GetRequiredValue(source));
             if (!named.IsDatabase) throw new IOException("a person is erased in the database of the log; the exports are erased with it");
             var options = named.Options(result.GetValue(keys)) with { CommitTimeLimit = TimeSpan.FromSeconds(30) };
+            var beside = named.SqliteFile is { } file ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ActsFile) : null;
             await using var acts = await SqlActStore.OpenAsync(
-                new()
-                {
-                    SqliteFile = named.SqliteFile is { } file ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ActsFile) : null,
-                    PostgreSql = options.PostgreSql,
-                    KeysDirectory = options.KeysDirectory,
-                },
-                TimeProvider.System,
-                stop);
+                new() { SqliteFile = beside, PostgreSql = options.PostgreSql, KeysDirectory = options.KeysDirectory, Limits = Limits }, TimeProvider.System, stop);
             await using var log = await LogStore.OpenAsync(options, TimeProvider.System, new(null), NullLogger.Instance, stop);
-            var outcome = await new Erasure(log, acts, TimeProvider.System).EraseAsync(number, result.GetRequiredValue(order), stop);
+            await using var notices = await NoticeDatabase.OpenAsync(beside is null ? PostgreSqlDatabase.Open(options.PostgreSql!, Limits) : SqliteDatabase.Open(beside, Limits), options.KeysDirectory, stop);
+            var outcome = await new Erasure(log, acts, notices, TimeProvider.System).EraseAsync(number, result.GetRequiredValue(order), stop);
             JsonLine.Write(result.InvocationConfiguration.Output, json =>
             {
                 json.WriteBoolean("erased", outcome.Refused is null);

@@ -3,6 +3,8 @@ using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Sources.Keys;
+using Access.Sources.Log;
+using Access.Sources.Log.Keys;
 using Access.Sources.Storage;
 
 namespace Access.Sources.Acts.Store;
@@ -17,17 +19,26 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     private readonly ActQueries queries;
     private readonly ActAppender appender;
     private readonly RecipientIndex recipients;
+    private readonly PersonKeys persons;
     private readonly Lock probing = new();
     private Task<bool>? probe;
 
-    private SqlActStore(Database database, BindingPseudonyms binding, ActDataKeys keys, TimeProvider clock)
+    private SqlActStore(Database database, BindingPseudonyms binding, ActDataKeys keys, PersonKeys persons, string folder, TimeProvider clock)
     {
-        this.database = database;
-        var seal = new ActSeal(keys);
+        (this.database, this.persons) = (database, persons);
+        var divided = new ActPersons(persons);
+        var seal = new ActSeal(keys, divided);
         queries = new(binding, seal);
         appender = new(database, binding, seal, queries, clock);
         recipients = new(database, binding, seal);
+        Resealing = new(database, seal, folder);
+        Erasing = new(database, binding, divided, queries, [recipients, new PartyIndex(database, binding, seal)], Resealing);
     }
+
+    /// <summary>Erases persons from the store.</summary>
+    internal ActErasing Erasing { get; }
+
+    private ActResealing Resealing { get; }
 
     /// <summary>Opens the store: brings its tables to the current version, and makes its keys where it has none.</summary>
     /// <param name="options">Where it is.</param>
@@ -41,18 +52,25 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         Database? database = null;
+        PersonKeys? persons = null;
         try
         {
             database = options.Open();
             await ActSchema.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
-            await RecipientIndex.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
+            foreach (var schema in (Schema[])[RecipientIndex.Schema, ActErasureSchema.Schema, PartyIndex.Schema])
+                await schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
             var (binding, data) = await ActKeys.OpenAsync(database, options.KeysDirectory, cancellationToken).ConfigureAwait(false);
-            return new(database, binding, data, clock);
+            persons = PersonKeys.Open(new() { Directory = options.KeysDirectory }, clock);
+            var store = new SqlActStore(database, binding, data, persons, options.KeysDirectory, clock);
+            await store.Resealing.RunAsync(cancellationToken).ConfigureAwait(false);
+            return store;
         }
         catch (Exception failure)
         {
+            persons?.Dispose();
             if (database is not null) await database.DisposeAsync().ConfigureAwait(false);
             if (failure is StorageException unusable) throw new ActStoreException($"The store of acts: {unusable.Message}", unusable);
+            if (failure is DecisionLogException unreadable) throw new KeyException(unreadable.Message, unreadable);
             throw;
         }
     }
@@ -146,7 +164,11 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     }
 
     /// <summary>Closes the database.</summary>
-    public ValueTask DisposeAsync() => database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await database.DisposeAsync().ConfigureAwait(false);
+        persons.Dispose();
+    }
 
     private static long Ticks(DateTimeOffset? instant) => instant?.UtcTicks ?? long.MaxValue;
 
@@ -174,6 +196,10 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
             return await work().ConfigureAwait(false);
         }
         catch (StorageException failure)
+        {
+            throw new ActStoreException($"The store of acts: {failure.Message}", failure);
+        }
+        catch (DecisionLogException failure)
         {
             throw new ActStoreException($"The store of acts: {failure.Message}", failure);
         }

@@ -27,7 +27,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         var checkpoint = (await Log.Reader.CheckpointAsync(CancellationToken.None))!;
         Assert.Contains(await ReadableAsync(new ExportRecords(backup)), part => Tells(part, LoggedFamily.Child));
 
-        var outcome = await new Erasure(Log, acts, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        var outcome = await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
         await signer.SignAsync(CancellationToken.None);
         var export = await ExportAsync("after");
 
@@ -73,12 +73,12 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
             CancellationToken.None);
 
         Bed.Clock.Now = LoggedFamily.Noon.AddDays(1);
-        var refused = await new Erasure(Log, acts, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        var refused = await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
         Assert.Contains("exception", refused.Refused, StringComparison.Ordinal);
         Assert.Equal(1, await Log.Reader.SizeAsync(CancellationToken.None));
 
         Bed.Clock.Now = LoggedFamily.Noon.AddDays(11);
-        Assert.Null((await new Erasure(Log, acts, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None)).Refused);
+        Assert.Null((await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None)).Refused);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
     {
         await using var acts = await ActsAsync();
         await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
-        var erasure = new Erasure(Log, acts, Bed.Clock);
+        var erasure = new Erasure(Log, acts, null, Bed.Clock);
 
         // Born 1 January 2017: eighteen in 2035, and five years more.
         Bed.Clock.Now = new(2039, 12, 31, 23, 0, 0, TimeSpan.Zero);
@@ -101,7 +101,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
     {
         await using var acts = await ActsAsync();
         await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
-        await new Erasure(Log, acts, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
         await Task.Delay(150);
         await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
 
