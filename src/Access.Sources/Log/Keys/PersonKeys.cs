@@ -41,6 +41,14 @@ public sealed class PersonKeys : IDisposable
     /// <summary>How often keys were destroyed, as far as it was noticed: what was derived from one is to be forgotten where this changes.</summary>
     public long Destructions => Volatile.Read(ref destroyed);
 
+    /// <summary>The number of the master key that the keys lie under.</summary>
+    /// <exception cref="DecisionLogException">It could not be read.</exception>
+    public long MasterKey => Guarded(database.Master);
+
+    /// <summary>How many keys and secrets there are.</summary>
+    /// <exception cref="DecisionLogException">They could not be read.</exception>
+    public long Count => Guarded(database.Count);
+
     /// <summary>Opens the keys of a folder; makes folder, master key and file where there are none. Goes on with a change of master key that was broken off.</summary>
     /// <exception cref="DecisionLogException">They cannot be used or made, or the master key is missing or another; the message is one line.</exception>
     public static PersonKeys Open(PersonKeysOptions options, TimeProvider clock)
