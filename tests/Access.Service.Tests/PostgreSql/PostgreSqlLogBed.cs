@@ -106,3 +106,6 @@ public sealed class PostgreSqlStoredLogTests(Cluster cluster) : StoredLogTests(n
 
 [Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlErasedEverywhereTests(Cluster cluster) : ErasedEverywhereTests(new PostgreSqlLogBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlCommandTests(Cluster cluster) : CommandTests(new PostgreSqlLogBed(cluster));

@@ -92,3 +92,5 @@ public sealed class SqliteLogFailureTests() : LogFailureTests(new SqliteLogBed()
 }
 
 public sealed class SqliteErasedEverywhereTests() : ErasedEverywhereTests(new SqliteLogBed());
+
+public sealed class SqliteCommandTests() : CommandTests(new SqliteLogBed());
