@@ -36,6 +36,7 @@ public sealed class NoticeDatabase : IAsyncDisposable
         try
         {
             await NoticeSchema.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
+            await SubscriptionErasing.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
             persons = PersonKeys.Open(new() { Directory = keysDirectory }, TimeProvider.System);
             var keys = await NoticeKeys.OpenAsync(database, keysDirectory, new(persons), cancellationToken).ConfigureAwait(false);
             await SubscriptionErasing.SealAnewAsync(database, keys, cancellationToken).ConfigureAwait(false);

@@ -6,16 +6,17 @@ namespace Access.Sources.Notices;
 /// <summary>Erases persons from the tables of notices.</summary>
 internal static class SubscriptionErasing
 {
-    // How far subscriptions of before were brought under their persons' keys stands beside how far the acts were followed.
-    private const string Followed = "persons";
     private const int Step = 500;
+
+    /// <summary>Where it stands that subscriptions of before were brought under their persons' keys. Versions of its own, so that a node that does not know it starts all the same.</summary>
+    internal static Schema Schema { get; } = new("notice persons", [new(Tables("INTEGER", " STRICT"), Tables("BIGINT", ""))]);
 
     /// <summary>Seals subscriptions anew that were made before persons had keys of their own here; once.</summary>
     /// <exception cref="StorageException">The database failed.</exception>
     /// <exception cref="Log.DecisionLogException">A person's key could not be had.</exception>
     internal static async Task SealAnewAsync(Database database, NoticeKeys keys, CancellationToken cancellationToken)
     {
-        var done = await database.ReadAsync(session => session.RowsAsync<long>("SELECT sequence FROM notice_cursor WHERE followed = @Followed", new { Followed }), cancellationToken).ConfigureAwait(false);
+        var done = await database.ReadAsync(session => session.RowsAsync<long>("SELECT id FROM notice_sealed_anew"), cancellationToken).ConfigureAwait(false);
         if (done.Count > 0) return;
         for (var after = ""; ;)
         {
@@ -35,7 +36,7 @@ internal static class SubscriptionErasing
                 cancellationToken).ConfigureAwait(false);
             after = page[^1].Id;
         }
-        await database.WriteAsync(session => session.RunAsync("INSERT INTO notice_cursor (followed, sequence) VALUES (@Followed, 1) ON CONFLICT DO NOTHING", new { Followed }), cancellationToken).ConfigureAwait(false);
+        await database.WriteAsync(session => session.RunAsync("INSERT INTO notice_sealed_anew (id) VALUES (1) ON CONFLICT DO NOTHING"), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -83,6 +84,8 @@ internal static class SubscriptionErasing
         session => session.RowsAsync<Row>(
             "SELECT id AS Id, client AS Client, body AS Body FROM notice_subscription WHERE organisation IS NULL AND id > @after ORDER BY id LIMIT @Step", new { after, Step }),
         cancellationToken);
+
+    private static string Tables(string integer, string strict) => $"CREATE TABLE notice_sealed_anew (id {integer} PRIMARY KEY CHECK (id = 1)){strict};";
 
     private sealed class Row
     {

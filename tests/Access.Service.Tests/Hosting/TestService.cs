@@ -5,8 +5,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Service.Hosting;
 using Access.Service.Operations;
+using Access.Service.Settings;
+using Access.Sources.Log.Store;
 using Access.Sources.Register;
 using Access.Sources.Register.Feed;
+using Access.Sources.Storage;
+using Access.Tests.Log.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,6 +23,7 @@ internal sealed class TestService : IAsyncDisposable
     internal const string Decide = "access:decide";
 
     private readonly TemporaryFolder folder;
+    private string? leftOut;
 
     private TestService(TemporaryFolder folder, ServiceHost host, StandingClock clock, LogLines log)
     {
@@ -109,11 +114,28 @@ internal sealed class TestService : IAsyncDisposable
     internal async Task<JsonElement> AskManyAsync(JsonObject batch, string? token = null) =>
         await ReadAsync("/access/v1/evaluations", batch, token);
 
+    /// <summary>Says that the log of this service is not one to be verified and made again at the end of a run, and why.</summary>
+    internal void LeaveLogOut(string why)
+    {
+        leftOut = why;
+        folder.LeaveOut(why);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await KeepLogAsync();
         await Host.DisposeAsync();
         folder.Dispose();
+    }
+
+    // One in PostgreSQL goes with its schema; one in a file with the folder.
+    private async Task KeepLogAsync()
+    {
+        var services = Host.Services;
+        if (KeptLogs.Folder is null || leftOut is not null || services.GetService<LogStore>() is not { } log || log.Reader.Database.Dialect != Dialect.PostgreSql) return;
+        await services.GetRequiredService<LogCheckpoints>().SignAsync(default);
+        await KeptLogs.KeepAsync(log.Reader, services.GetRequiredService<ServiceSettings>().Storage.Keys);
     }
 
     private async Task<JsonElement> ReadAsync(string path, JsonObject body, string? token)
