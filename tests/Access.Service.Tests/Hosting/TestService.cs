@@ -9,7 +9,6 @@ using Access.Service.Settings;
 using Access.Sources.Log.Store;
 using Access.Sources.Register;
 using Access.Sources.Register.Feed;
-using Access.Sources.Storage;
 using Access.Tests.Log.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,11 +22,13 @@ internal sealed class TestService : IAsyncDisposable
     internal const string Decide = "access:decide";
 
     private readonly TemporaryFolder folder;
+    private readonly StorageSettings storage;
     private string? leftOut;
 
     private TestService(TemporaryFolder folder, ServiceHost host, StandingClock clock, LogLines log)
     {
         (this.folder, Host, Clock, Log) = (folder, host, clock, log);
+        storage = host.Services.GetRequiredService<ServiceSettings>().Storage;
         Client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = host.Address };
     }
 
@@ -124,18 +125,17 @@ internal sealed class TestService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await KeepLogAsync();
         await Host.DisposeAsync();
+        await KeepLogAsync();
         folder.Dispose();
     }
 
-    // One in PostgreSQL goes with its schema; one in a file with the folder.
+    // One in PostgreSQL goes with its schema; one in a file with the folder. A test may have stopped the host by itself.
     private async Task KeepLogAsync()
     {
-        var services = Host.Services;
-        if (KeptLogs.Folder is null || leftOut is not null || services.GetService<LogStore>() is not { } log || log.Reader.Database.Dialect != Dialect.PostgreSql) return;
-        await services.GetRequiredService<LogCheckpoints>().SignAsync(default);
-        await KeptLogs.KeepAsync(log.Reader, services.GetRequiredService<ServiceSettings>().Storage.Keys);
+        if (KeptLogs.Folder is null || leftOut is not null || storage.Provider != StorageProvider.PostgreSql) return;
+        await using var database = new LogStoreOptions { PostgreSql = storage.Acts, KeysDirectory = storage.Keys }.OpenToRead();
+        await KeptLogs.KeepAsync(new(database), storage.Keys);
     }
 
     private async Task<JsonElement> ReadAsync(string path, JsonObject body, string? token)
