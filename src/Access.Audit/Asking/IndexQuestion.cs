@@ -28,6 +28,7 @@ internal sealed class IndexQuestion
         if (!question.Child.IsEmpty) conditions.Add($"child {AnyOf("child", question.Child)}");
         if (!question.Asker.IsEmpty) conditions.Add($"asker {AnyOf("asker", question.Asker)}");
         if (!question.Person.IsEmpty) conditions.Add($"(child {AnyOf("person", question.Person)} OR asker {AnyOf("person", question.Person)})");
+        if (!question.Named.IsEmpty) conditions.Add($"(child {AnyOf("named", question.Named)} OR asker {AnyOf("named", question.Named)} OR child IN (SELECT n.child FROM log_named n WHERE n.person {AnyOf("named", question.Named)}))");
         if (question.Service is { } service) Equal("resource", Dimensions.Resource.Values[(int)service]);
         if (question.Provider is { } provider) Equal("provider", provider.Value);
         if (question.Decision is { } decision) Equal("decision", decision ? 1L : 0L);

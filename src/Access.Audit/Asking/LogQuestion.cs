@@ -23,6 +23,9 @@ public sealed record LogQuestion
     /// <summary>The numbers of a person who is the child, or asked, or both; empty = anybody.</summary>
     public ImmutableArray<PersonIdentifier> Person { get; init; } = [];
 
+    /// <summary>The numbers of a person who is named in the decision in whatever way: as child or asker, as another holder of responsibility, as somebody's child, in an act; empty = anybody.</summary>
+    public ImmutableArray<PersonIdentifier> Named { get; init; } = [];
+
     /// <summary>The first instant of deciding that fits (inclusive).</summary>
     public DateTimeOffset? From { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record LogQuestion
 
     /// <summary>Whether every part of the question can be told from what stays readable when a person's key is destroyed.</summary>
     public bool AsksOnlyCircumstances =>
-        Child.IsEmpty && Asker.IsEmpty && Person.IsEmpty && this is { Service: null, Provider: null, Decision: null, Code: null, Cause: null, Register: null };
+        Child.IsEmpty && Asker.IsEmpty && Person.IsEmpty && Named.IsEmpty && this is { Service: null, Provider: null, Decision: null, Code: null, Cause: null, Register: null };
 
     /// <summary>Never a number.</summary>
     public override string ToString() => nameof(LogQuestion);

@@ -3,6 +3,7 @@ using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
+using Access.Sources.Acts;
 using Access.Sources.Log.Records;
 
 namespace Access.Audit.Asking;
@@ -61,6 +62,7 @@ public static class QuestionMatch
         return IsPerson(question.Child, facts.Question.Child, facts.Child.Person)
             && IsPerson(question.Asker, facts.Question.Asker, facts.Asker.Person)
             && (question.Person.IsEmpty || IsPerson(question.Person, facts.Question.Child, facts.Child.Person) || IsPerson(question.Person, facts.Question.Asker, facts.Asker.Person))
+            && (question.Named.IsEmpty || IsNamed(question.Named, decision))
             && (question.Service is not { } service || service == resource.Kind)
             && (question.Provider is not { } provider || (resource.Provider.How == Statement.Stated && provider == resource.Provider.Value))
             && (question.Decision is not { } open || open == (decision.Verdict == Verdict.Permit))
@@ -82,6 +84,21 @@ public static class QuestionMatch
         yield return (facts.Asker, facts.Question.Asker);
         foreach (var holder in facts.OtherHolders.IsDefault ? [] : facts.OtherHolders) yield return (holder, null);
     }
+
+    // Whoever has a part in the record, whatever for.
+    private static bool IsNamed(ImmutableArray<PersonIdentifier> numbers, RecordedDecision decision)
+    {
+        foreach (var (lookup, asked) in LookupsOf(decision))
+        {
+            if (IsPerson(numbers, asked, lookup.Person)) return true;
+            if (lookup.Person is not { } person) continue;
+            if (person.ParentalResponsibilities.Any(held => IsOneOf(numbers, held.Responsible)) || person.ResponsibleFor.Any(child => IsOneOf(numbers, child))) return true;
+        }
+        return decision.Facts.Acts is { Answered: true } acts
+            && acts.Acts.Any(act => IsOneOf(numbers, ActTypes.PersonOf(act)) || ActTypes.OthersOf(act).Any(other => IsOneOf(numbers, other)));
+    }
+
+    private static bool IsOneOf(ImmutableArray<PersonIdentifier> numbers, PersonIdentifier? number) => number is not null && numbers.Any(number.IsSameNumberAs);
 
     private static bool IsPerson(ImmutableArray<PersonIdentifier> numbers, PersonIdentifier? asked, Person? person) =>
         numbers.IsEmpty || numbers.Any(number => number.IsSameNumberAs(asked) || person?.Has(number) == true);

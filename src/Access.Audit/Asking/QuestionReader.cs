@@ -20,12 +20,13 @@ public static class QuestionReader
     public static LogQuestion Read(AskedMembers? members)
     {
         if (members is null) return LogQuestion.Everything;
-        members.AllowOnly("child", "asker", "person", "from", "to", "client", "service", "provider", "decision", "code", "cause", "rulebook", "rulebookDigest", "register");
+        members.AllowOnly("child", "asker", "person", "named", "from", "to", "client", "service", "provider", "decision", "code", "cause", "rulebook", "rulebookDigest", "register");
         return new()
         {
             Child = members.Person("child"),
             Asker = members.Person("asker"),
             Person = members.Person("person"),
+            Named = members.Person("named"),
             From = members.Instant("from"),
             To = members.Instant("to"),
             Client = members.Text("client"),
@@ -51,6 +52,7 @@ public static class QuestionReader
         Persons("child", question.Child);
         Persons("asker", question.Asker);
         Persons("person", question.Person);
+        Persons("named", question.Named);
         foreach (var (name, value) in Plain(question)) Member(name, value);
         Persons("register.person", question.Register?.Person ?? []);
         return text.ToString();

@@ -32,7 +32,7 @@ public sealed class StoredLog(LogStore store, ImmutableHashSet<string> withoutOt
     {
         try
         {
-            return store.Pseudonyms.OfPerson(number, at);
+            return store.Pseudonyms.Find(number, at);
         }
         catch (DecisionLogException)
         {

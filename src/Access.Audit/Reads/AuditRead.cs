@@ -12,7 +12,7 @@ namespace Access.Audit.Reads;
 /// <summary>An auditor's reading of the log, as the log itself keeps it. It is kept before anything is answered.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="At">When.</param>
-/// <param name="What">What was read: <c>query</c>, <c>decision</c>, <c>sample</c>, <c>export</c>, <c>verify</c>, <c>exceptions</c> or <c>reads</c>.</param>
+/// <param name="What">What was read: <c>query</c>, <c>decision</c>, <c>sample</c>, <c>export</c>, <c>verify</c>, <c>exceptions</c>, <c>entries</c> or <c>reads</c>.</param>
 /// <param name="Client">The client; withheld where its name could be a number.</param>
 /// <param name="Person">The person that the token is for; null where a system reads.</param>
 /// <param name="Where">Which decisions.</param>
@@ -44,6 +44,7 @@ public sealed record AuditRead(
         AddPerson("child", Where.Child);
         AddPerson("asker", Where.Asker);
         AddPerson("person", Where.Person);
+        AddPerson("named", Where.Named);
         AddPerson("register", Where.Register?.Person ?? []);
         return new(EntryKind.AuditRead, Id, At, parts.DrainToImmutable());
 
@@ -61,7 +62,7 @@ public sealed record AuditRead(
         json.Name("format");
         json.Whole(Format);
         json.Name("persons");
-        json.Whole(new[] { Where.Child, Where.Asker, Where.Person, Where.Register?.Person ?? [] }.Count(numbers => !numbers.IsEmpty));
+        json.Whole(new[] { Where.Child, Where.Asker, Where.Person, Where.Named, Where.Register?.Person ?? [] }.Count(numbers => !numbers.IsEmpty));
         Text(json, "what", What);
         json.Name("where");
         Texts(json, QuestionReader.Plain(Where).Select(member => KeyValuePair.Create(member.Name, member.Name == "client" ? Harmless(member.Value) : member.Value)));

@@ -39,7 +39,7 @@ internal sealed record ReplaySource(IRecordedDecisions Decisions, IRulebookArchi
 
         // One run sees one state of the keys: a person who is erased meanwhile is erased for the next.
         var decisions = new LoggedDecisions(named.OpenRecords(), new RecordOpener(keys, Timeout.InfiniteTimeSpan));
-        return new(decisions, decisions) { keys = keys, pseudonyms = new(folder) };
+        return new(decisions, decisions) { keys = keys, pseudonyms = new(folder, keys) };
     }
 
     /// <summary>What stands in for a person in what was recorded at an instant; null where the key of that year is not there.</summary>
@@ -47,7 +47,7 @@ internal sealed record ReplaySource(IRecordedDecisions Decisions, IRulebookArchi
     {
         try
         {
-            return pseudonyms?.OfPerson(number, at);
+            return pseudonyms?.Find(number, at);
         }
         catch (DecisionLogException)
         {

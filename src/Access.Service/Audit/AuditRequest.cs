@@ -72,6 +72,7 @@ internal sealed class AuditRequest
         Child = await NumbersAsync(question.Child),
         Asker = await NumbersAsync(question.Asker),
         Person = await NumbersAsync(question.Person),
+        Named = await NumbersAsync(question.Named),
         Register = question.Register is { } register ? register with { Person = await NumbersAsync(register.Person) } : null,
     };
 

@@ -72,6 +72,7 @@ internal static class ServiceBuilder
         services.AddHostedService<LogSigning>();
         services.AddHostedService<ActLogging>();
         services.AddHostedService<RegisterLogging>();
+        services.AddHostedService<RetentionRounds>();
         services.AddOperations(settings);
         services.AddNotices(settings, NoticeSettings.Read(builder.Configuration, builder.Environment));
         builder.AddPages(settings);

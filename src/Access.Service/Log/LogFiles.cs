@@ -1,3 +1,5 @@
+using Access.Audit.Asking;
+using Access.Service.Audit;
 using Access.Service.Problems;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Notes;
@@ -39,14 +41,17 @@ internal static class LogFiles
     public static Task AnswerTileAsync(HttpContext context, string tile, [FromServices] LogStore log) =>
         AnswerAsync(context, $"tile/{tile}", ofEntries: false, log, Immutable);
 
-    public static Task AnswerEntriesAsync(HttpContext context, string bundle, [FromServices] LogStore log) =>
-        AnswerAsync(context, $"tile/entries/{bundle}", ofEntries: true, log, Private);
+    /// <summary>A bundle of entries; that it was read stands in the log before it is answered (AU-10).</summary>
+    public static Task AnswerEntriesAsync(HttpContext context, string bundle, [FromServices] LogStore log) => AuditEndpoint.AnswerAsync(
+        context,
+        request => AnswerAsync(context, $"tile/entries/{bundle}", ofEntries: true, log, Private, tile => request.RecordAsync("entries", LogQuestion.Everything, ("bundle", tile.ToString()))));
 
     // Only what is signed is shown: a tile that a rolled back commit left behind would contradict a later one.
-    private static async Task AnswerAsync(HttpContext context, string path, bool ofEntries, LogStore log, string caching)
+    private static async Task AnswerAsync(HttpContext context, string path, bool ofEntries, LogStore log, string caching, Func<TileId, Task>? record = null)
     {
         if (TileId.TryParse(path, out var tile) && tile.IsEntries == ofEntries && await SizeAsync(log, context.RequestAborted) is var size && TileId.WidthAt(size, tile.Level, tile.Index) >= tile.Width)
         {
+            if (record is not null) await record(tile);
             var bytes = ofEntries ? await log.Reader.EntriesAsync(tile, context.RequestAborted) : await log.Reader.TileAsync(tile, context.RequestAborted);
             if (bytes is not null)
             {

@@ -1,7 +1,9 @@
 using Access.Service.Settings;
+using Access.Sources.Acts.Store;
 using Access.Sources.Log;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Notes;
+using Access.Sources.Notices;
 
 namespace Access.Service.Log;
 
@@ -33,6 +35,10 @@ internal static class LogRegistration
         services.AddSingleton<Receipts>();
         services.AddSingleton<LogCheck>();
         services.AddSingleton<ActsIntoLog>();
+        services.AddSingleton(provider => new Retention(
+            provider.GetRequiredService<LogStore>(),
+            new(provider.GetRequiredService<LogStore>(), (SqlActStore)provider.GetRequiredService<IActStore>(), provider.GetRequiredService<NoticeDatabase>(), provider.GetRequiredService<TimeProvider>()) { RetentionYears = settings.RetentionYears },
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LogCheckpoints(
             provider.GetRequiredService<LogStore>(),
             SigningKey.Open(settings.LogOrigin, settings.LogSigningKey ?? Path.Combine(storage.Keys, DevelopmentKey)),

@@ -11,6 +11,7 @@ internal sealed record DecisionsWhereShape(
     [property: JsonPropertyName("child"), Description("The child's identity number")] string? Child = null,
     [property: JsonPropertyName("asker"), Description("The identity number of who asked")] string? Asker = null,
     [property: JsonPropertyName("person"), Description("The identity number of the child or who asked")] string? Person = null,
+    [property: JsonPropertyName("named"), Description("The identity number of somebody whom the decision names in whatever way: also as another holder of responsibility, or in an act")] string? Named = null,
     [property: JsonPropertyName("from"), Description("The first instant of deciding (inclusive)")] DateTimeOffset? From = null,
     [property: JsonPropertyName("to"), Description("The first that fits no more (exclusive)")] DateTimeOffset? To = null,
     [property: JsonPropertyName("client"), Description("The portal")] string? Client = null,

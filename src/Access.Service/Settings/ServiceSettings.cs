@@ -35,6 +35,9 @@ public sealed record ServiceSettings(
     /// <summary>The file of the key that signs the metadata, with its full path; null where it is one in the folder of the keys.</summary>
     public string? MetadataKey { get; init; }
 
+    /// <summary>How many years after a person's eighteenth birthday, or the last decision where that is later, what is recorded is kept.</summary>
+    public int RetentionYears { get; init; } = 5;
+
     /// <summary>No setting is printed: a connection string may hold a password.</summary>
     public override string ToString() => nameof(ServiceSettings);
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Access.Domain.Law;
 using Access.Rules;
 using Access.Service.Tokens.Proofs;
+using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree;
 using Access.Sources.Log.Tree.Notes;
 
@@ -45,7 +47,17 @@ public sealed class SettingsReader
             isDevelopment)
         {
             MetadataKey = Text("Discovery:SigningKey") is { } file ? Path.GetFullPath(file) : null,
+            RetentionYears = ReadRetention(),
         };
+    }
+
+    private int ReadRetention()
+    {
+        const string setting = "Log:RetentionYears";
+        if (Text(setting) is not { } years) return Erasure.DefaultRetentionYears;
+        return int.TryParse(years, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= Erasure.MostRetentionYears
+            ? read
+            : throw new SettingException(setting, $"must be a whole number of years, 0 to {Erasure.MostRetentionYears}: how long after the eighteenth birthday, or the last decision, what is recorded is kept.");
     }
 
     private void CheckUrls()

@@ -22,9 +22,10 @@ internal readonly struct ActMembers(JsonElement act, string prefix = "")
     public ActMembers? OptionalObject(string name) =>
         act.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? new(value, $"{prefix}{name}.") : null;
 
-    /// <summary>An identity number that is there and valid.</summary>
-    public PersonIdentifier RequiredNumber(string name) =>
-        PersonIdentifier.TryParse(OptionalText(name), out var number) ? number : throw Wrong(name, "is missing or not a valid identity number");
+    /// <summary>An identity number that is there and valid; nobody's where whoever stood there was erased.</summary>
+    public PersonIdentifier RequiredNumber(string name) => OptionalText(name) is { } text && ErasedPerson.Is(text)
+        ? ErasedPerson.Number
+        : PersonIdentifier.TryParse(OptionalText(name), out var number) ? number : throw Wrong(name, "is missing or not a valid identity number");
 
     /// <summary>An identity number; null where the member is absent or null. Anything else that is none is wrong.</summary>
     public PersonIdentifier? OptionalNumber(string name) => Has(name) ? RequiredNumber(name) : null;

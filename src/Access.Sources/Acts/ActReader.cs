@@ -242,7 +242,9 @@ public static class ActReader
 
         // What is no number is nobody's, and so never the one who may give a grant.
         private static PersonIdentifier? PersonOf(string? pid) =>
-            PersonIdentifier.TryParse(pid, out var person) || PersonIdentifier.TryParse(pid, "urn:access:unrecognised-recorder", out person) ? person : null;
+            pid is not null && ErasedPerson.Is(pid)
+                ? ErasedPerson.Number
+                : PersonIdentifier.TryParse(pid, out var person) || PersonIdentifier.TryParse(pid, "urn:access:unrecognised-recorder", out person) ? person : null;
 
         private static Recorder RecorderOf(ActMembers by) => new(
             PersonOf(by.OptionalText("pid")),

@@ -38,4 +38,22 @@ public static class ActTypes
         ProviderPolicy policy => policy.Provider,
         _ => null,
     };
+
+    /// <summary>Whom an act names besides the one whom it is about: parent or recipient, then recorder.</summary>
+    public static IEnumerable<PersonIdentifier> OthersOf(RecordedAct act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        if (OtherPartyOf(act) is { } other) yield return other;
+        if (act.RecordedBy?.Person is { } recorder) yield return recorder;
+    }
+
+    /// <summary>The parent or recipient; null where none is named.</summary>
+    public static PersonIdentifier? OtherPartyOf(RecordedAct act) => act switch
+    {
+        YouthConsent consent => consent.Parent,
+        ExceptionAct exception => exception.Parent,
+        YouthAccess access => access.Parent,
+        PowerOfAttorney power => power.Recipient,
+        _ => null,
+    };
 }

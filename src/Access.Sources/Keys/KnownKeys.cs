@@ -46,6 +46,13 @@ internal sealed class KnownKeys(string table, string name)
         return made;
     }
 
+    /// <summary>Takes note that a key is never used again; its file may go.</summary>
+    internal Task RetireAsync(Session session, string purpose, long id) => session.RunAsync(
+        $"INSERT INTO {table} (purpose, key_id, fingerprint) VALUES (@retired, @id, '')", new { retired = RetiredOf(purpose), id });
+
+    /// <summary>Under what it stands that a key is never used again.</summary>
+    internal static string RetiredOf(string purpose) => $"{purpose}-retired";
+
     private static string FingerprintOf(string purpose, byte[] key) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"access-key-fingerprint-v1 {purpose}")).AsSpan(0, FingerprintBytes));
 

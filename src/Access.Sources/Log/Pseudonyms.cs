@@ -37,6 +37,16 @@ public sealed class Pseudonyms
         return Of("person", number.Kind == IdentifierKind.Opaque ? $"{number.Kind}|{number.System}" : number.Kind.ToString(), number.Value);
     }
 
+    /// <summary>The same, made besides of a secret of the person's own: once that is destroyed nobody can make the pseudonym again.</summary>
+    public string OfPerson(PersonIdentifier number, ReadOnlySpan<byte> secret)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return Of(
+            "person-by-secret",
+            number.Kind == IdentifierKind.Opaque ? $"{number.Kind}|{number.System}" : number.Kind.ToString(),
+            $"{Base64Url.EncodeToString(secret)} {number.Value}");
+    }
+
     /// <summary>The pseudonym of a document's id, which a portal chose and which may hold anything.</summary>
     public string OfDocument(string id) => Of("document", "", id);
 

@@ -3,15 +3,18 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Access.Domain.Identifiers;
 using Access.Sources.Keys;
+using Access.Sources.Log.Keys;
 
 namespace Access.Sources.Log;
 
 /// <summary>
 /// Pseudonyms by the year (UTC) of what they stand in, each year under a key of its own, in files <c>pseudonym-YYYY.key</c>: a key that
-/// is lost or destroyed makes one year unlinkable, and no more. Safe for several threads.
+/// is lost or destroyed makes one year unlinkable, and no more. A person's are made of a secret of the person's own besides, so that
+/// after an erasure nobody finds the person by them, in no copy of the index. Safe for several threads.
 /// </summary>
 /// <param name="folder">The folder of the keys.</param>
-public sealed class YearlyPseudonyms(string folder)
+/// <param name="keys">The persons' own secrets.</param>
+public sealed class YearlyPseudonyms(string folder, PersonKeys keys)
 {
     private const string Prefix = "pseudonym-";
     private const string Suffix = ".key";
@@ -20,6 +23,7 @@ public sealed class YearlyPseudonyms(string folder)
     private readonly string folder = Path.GetFullPath(folder);
     private readonly ConcurrentDictionary<int, Pseudonyms> opened = [];
     private readonly ConcurrentDictionary<(int Year, PersonIdentifier Number), string> persons = [];
+    private long destructions = keys.Destructions;
 
     /// <summary>The years that there are keys of, in order.</summary>
     public ImmutableArray<int> Years => !Directory.Exists(folder)
@@ -44,21 +48,51 @@ public sealed class YearlyPseudonyms(string folder)
         }
     }
 
-    /// <summary>The pseudonym of a person's number at an instant; kept, since a person is asked about more than once.</summary>
-    /// <exception cref="DecisionLogException">The key of that year is missing or cannot be read; one line that names the file.</exception>
+    /// <summary>The pseudonym of a person's number at an instant, to be written; kept, since a person is asked about more than once.</summary>
+    /// <exception cref="DecisionLogException">The key of that year is missing or cannot be read, or the person's secret could not be made; one line that names the file.</exception>
     public string OfPerson(PersonIdentifier number, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(number);
+        ForgetErased();
         var year = at.UtcDateTime.Year;
         if (persons.TryGetValue((year, number), out var known)) return known;
         if (persons.Count > MostKept) persons.Clear();
-        return persons.GetOrAdd((year, number), Of(year).OfPerson(number));
+        return persons.GetOrAdd((year, number), Of(year).OfPerson(number, keys.NameOf(KeyOwner.Person(number))));
     }
 
-    /// <summary>Every pseudonym that numbers of one person have, in every year that there is a key of: what a question about the person looks for.</summary>
+    /// <summary>The pseudonym under which a person's number stands in what was written at an instant; null where nothing was, or the person was erased.</summary>
+    /// <exception cref="DecisionLogException">The key of that year is missing or cannot be read; one line that names the file.</exception>
+    public string? Find(PersonIdentifier number, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return keys.FindName(KeyOwner.Person(number)) is { } secret ? Of(at.UtcDateTime.Year).OfPerson(number, secret) : null;
+    }
+
+    /// <summary>
+    /// Every pseudonym that numbers of one person have, in every year that there is a key of: what a question about the person looks for.
+    /// Those without a secret stand in what was written before persons had any.
+    /// </summary>
     /// <exception cref="DecisionLogException">A key cannot be read; one line that names the file.</exception>
-    public ImmutableArray<string> OfPersonInEveryYear(IEnumerable<PersonIdentifier> numbers) =>
-        [.. Years.SelectMany(year => numbers.Select(number => Of(year).OfPerson(number))).Distinct()];
+    public ImmutableArray<string> OfPersonInEveryYear(IEnumerable<PersonIdentifier> numbers)
+    {
+        var known = numbers.Distinct().Select(number => (Number: number, Secret: keys.FindName(KeyOwner.Person(number)))).ToList();
+        return [.. Years.SelectMany(year => known.SelectMany(person => Both(Of(year), person.Number, person.Secret))).Distinct()];
+    }
+
+    private static IEnumerable<string> Both(Pseudonyms year, PersonIdentifier number, byte[]? secret)
+    {
+        yield return year.OfPerson(number);
+        if (secret is not null) yield return year.OfPerson(number, secret);
+    }
+
+    // Who comes back after an erasure has a new secret.
+    private void ForgetErased()
+    {
+        var now = keys.Destructions;
+        if (Volatile.Read(ref destructions) == now) return;
+        persons.Clear();
+        Volatile.Write(ref destructions, now);
+    }
 
     /// <summary>Whether the key of a year is open already.</summary>
     internal bool Has(int year) => opened.ContainsKey(year);

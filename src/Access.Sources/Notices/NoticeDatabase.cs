@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Access.Sources.Keys;
+using Access.Sources.Log;
+using Access.Sources.Log.Keys;
 using Access.Sources.Storage;
 
 namespace Access.Sources.Notices;
@@ -11,7 +13,9 @@ public sealed class NoticeDatabase : IAsyncDisposable
     private const int IdBytes = 20;
     private const int EventIdBytes = 16;
 
-    private NoticeDatabase(Database database, NoticeKeys keys) => (Database, Keys) = (database, keys);
+    private readonly PersonKeys persons;
+
+    private NoticeDatabase(Database database, NoticeKeys keys, PersonKeys persons) => (Database, Keys, this.persons) = (database, keys, persons);
 
     internal Database Database { get; }
 
@@ -28,20 +32,39 @@ public sealed class NoticeDatabase : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(keysDirectory);
+        PersonKeys? persons = null;
         try
         {
             await NoticeSchema.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
-            return new(database, await NoticeKeys.OpenAsync(database, keysDirectory, cancellationToken).ConfigureAwait(false));
+            await SubscriptionErasing.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
+            persons = PersonKeys.Open(new() { Directory = keysDirectory }, TimeProvider.System);
+            var keys = await NoticeKeys.OpenAsync(database, keysDirectory, new(persons), cancellationToken).ConfigureAwait(false);
+            await SubscriptionErasing.SealAnewAsync(database, keys, cancellationToken).ConfigureAwait(false);
+            return new(database, keys, persons);
         }
-        catch
+        catch (Exception failure)
         {
+            persons?.Dispose();
             await database.DisposeAsync().ConfigureAwait(false);
+            if (failure is DecisionLogException unusable) throw new KeyException(unusable.Message, unusable);
             throw;
         }
     }
 
     /// <summary>Closes the database.</summary>
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync().ConfigureAwait(false);
+        persons.Dispose();
+    }
+
+    /// <summary>Deletes the subscriptions about a person, and the names by which changes of the person find others'.</summary>
+    /// <param name="names">All names of the person.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many subscriptions were deleted.</returns>
+    /// <exception cref="StorageException">The database failed; it is safe to ask again.</exception>
+    internal Task<int> EraseAsync(IReadOnlyCollection<PersonName> names, CancellationToken cancellationToken) =>
+        SubscriptionErasing.EraseAsync(Database, Keys, names, cancellationToken);
 
     /// <summary>A new id of a subscription: 160 random bits.</summary>
     internal static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));

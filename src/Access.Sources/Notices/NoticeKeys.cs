@@ -6,6 +6,8 @@ using System.Text.Json;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Sources.Keys;
+using Access.Sources.Log;
+using Access.Sources.Log.Tree;
 using Access.Sources.Storage;
 
 namespace Access.Sources.Notices;
@@ -25,13 +27,14 @@ internal sealed class NoticeKeys
     private readonly byte[] names;
     private readonly byte[] answers;
     private readonly byte[] sealing;
+    private readonly SubscriptionPersons persons;
 
-    private NoticeKeys(byte[] key) =>
-        (names, answers, sealing) = (Derive(key, "names"), Derive(key, "answers"), Derive(key, "sealing"));
+    private NoticeKeys(byte[] key, SubscriptionPersons persons) =>
+        (names, answers, sealing, this.persons) = (Derive(key, "names"), Derive(key, "answers"), Derive(key, "sealing"), persons);
 
     /// <summary>Opens the key, and makes it where the database knows of none yet. Several nodes may do so at once.</summary>
     /// <exception cref="KeyException">It is missing, another than the database knows, or cannot be read; one line that names the file.</exception>
-    internal static Task<NoticeKeys> OpenAsync(Database database, string folder, CancellationToken cancellationToken)
+    internal static Task<NoticeKeys> OpenAsync(Database database, string folder, SubscriptionPersons persons, CancellationToken cancellationToken)
     {
         var path = Path.Combine(Path.GetFullPath(folder), File);
         var file = new KeyFile(path, "key of notices");
@@ -44,12 +47,12 @@ internal sealed class NoticeKeys
                 {
                     var made = file.ReadOrCreate();
                     await session.RunAsync("INSERT INTO notice_key (id, fingerprint) VALUES (1, @fingerprint)", new { fingerprint = FingerprintOf(made) }).ConfigureAwait(false);
-                    return new NoticeKeys(made);
+                    return new NoticeKeys(made, persons);
                 }
                 if (!file.Exists) throw new KeyException($"The key {path} is missing, and {database.Name} was written with it; restore it from its backup.");
                 var key = file.Read();
                 return FingerprintOf(key) == known
-                    ? new NoticeKeys(key)
+                    ? new NoticeKeys(key, persons)
                     : throw new KeyException($"The key {path} is another than the one that {database.Name} was written with; restore that one from its backup.");
             },
             cancellationToken);
@@ -91,10 +94,10 @@ internal sealed class NoticeKeys
         return Base64Url.EncodeToString(HMACSHA256.HashData(answers, input));
     }
 
-    /// <summary>Seals what a subscription is about, bound to its row (AES-256-GCM).</summary>
+    /// <summary>Seals what a subscription is about, bound to its row (AES-256-GCM); the persons under their own keys besides.</summary>
     internal byte[] Seal(string id, string client, string? organisation, Sealed about)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(about);
+        var json = JsonSerializer.SerializeToUtf8Bytes(persons.Hide(id, about));
         var body = new byte[NonceBytes + TagBytes + json.Length];
         RandomNumberGenerator.Fill(body.AsSpan(0, NonceBytes));
         using var cipher = new AesGcm(sealing, TagBytes);
@@ -104,19 +107,31 @@ internal sealed class NoticeKeys
     }
 
     /// <summary>What a subscription is about.</summary>
-    /// <exception cref="StorageException">The row is not as it was written.</exception>
+    /// <exception cref="StorageException">The row is not as it was written, or is about somebody who was erased.</exception>
     internal Sealed Open(string id, string client, string? organisation, byte[] body)
     {
         try
         {
-            var json = new byte[body.Length - NonceBytes - TagBytes];
-            using var cipher = new AesGcm(sealing, TagBytes);
-            cipher.Decrypt(body.AsSpan(0, NonceBytes), body.AsSpan(NonceBytes + TagBytes), body.AsSpan(NonceBytes, TagBytes), json, Bound(id, client, organisation));
-            return JsonSerializer.Deserialize<Sealed>(json) ?? throw new JsonException();
+            return persons.Show(id, OpenStored(id, client, organisation, body));
         }
-        catch (Exception failure) when (failure is CryptographicException or OverflowException or ArgumentException or JsonException)
+        catch (Exception failure) when (failure is LogFormatException or DecisionLogException or JsonException)
         {
-            throw new StorageException($"A subscription cannot be opened ({failure.GetType().Name}): it is not as it was written.");
+            throw new StorageException($"A subscription cannot be opened ({failure.GetType().Name}): it is about somebody who was erased, or not as it was written.");
+        }
+    }
+
+    /// <summary>Whether a subscription is about somebody whose key was destroyed.</summary>
+    /// <exception cref="DecisionLogException">The keys could not be read.</exception>
+    internal bool IsOfErased(string id, string client, byte[] body)
+    {
+        try
+        {
+            return persons.IsErased(id, OpenStored(id, client, null, body));
+        }
+        catch (Exception failure) when (failure is StorageException or LogFormatException)
+        {
+            // Changed, and so nobody's to tell whose it was.
+            return false;
         }
     }
 
@@ -130,6 +145,21 @@ internal sealed class NoticeKeys
         catch (StorageException)
         {
             return null;
+        }
+    }
+
+    private Sealed OpenStored(string id, string client, string? organisation, byte[] body)
+    {
+        try
+        {
+            var json = new byte[body.Length - NonceBytes - TagBytes];
+            using var cipher = new AesGcm(sealing, TagBytes);
+            cipher.Decrypt(body.AsSpan(0, NonceBytes), body.AsSpan(NonceBytes + TagBytes), body.AsSpan(NonceBytes, TagBytes), json, Bound(id, client, organisation));
+            return JsonSerializer.Deserialize<Sealed>(json) ?? throw new JsonException();
+        }
+        catch (Exception failure) when (failure is CryptographicException or OverflowException or ArgumentException or JsonException)
+        {
+            throw new StorageException($"A subscription cannot be opened ({failure.GetType().Name}): it is not as it was written.");
         }
     }
 
@@ -153,9 +183,9 @@ internal sealed class NoticeKeys
         return Base64Url.EncodeToString(HMACSHA256.HashData(names, Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, PseudonymBytes));
     }
 
-    /// <summary>The part of a subscription that names persons or an organisation, or holds a secret.</summary>
+    /// <summary>The part of a subscription that names persons or an organisation, or holds a secret. As it is stored, the persons stand in <c>Persons</c> alone.</summary>
     internal sealed record Sealed(
-        string? Subject, string? SubjectSystem, string? Child, string? ChildSystem, string Sink, byte[] Secret, string? Organisation = null, bool IsAcute = false)
+        string? Subject, string? SubjectSystem, string? Child, string? ChildSystem, string Sink, byte[] Secret, string? Organisation = null, bool IsAcute = false, byte[]? Persons = null)
     {
         internal static Sealed Of(SubscribedTo to, string sink, byte[] secret) => to switch
         {

@@ -12,7 +12,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private Process? process;
     private volatile string lastError = "";
 
-    private ServiceProcess(string folder, string[] settings) => (this.folder, this.settings) = (folder, settings);
+    private readonly IReadOnlyList<string> launcher;
+
+    private ServiceProcess(IReadOnlyList<string> launcher, string folder, string[] settings) => (this.launcher, this.folder, this.settings) = (launcher, folder, settings);
+
+    /// <summary>The process's id, while it runs.</summary>
+    internal int Id => process!.Id;
 
     /// <summary>Where it listens. Every start takes another port, so that no answer can come from the process before.</summary>
     internal Uri Address { get; private set; } = null!;
@@ -20,9 +25,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts a process and waits until it is ready.</summary>
     /// <param name="folder">The working folder.</param>
     /// <param name="settings">Settings, as on the command line.</param>
-    internal static async Task<ServiceProcess> StartAsync(string folder, params string[] settings)
+    internal static Task<ServiceProcess> StartAsync(string folder, params string[] settings) => StartBehindAsync([], folder, settings);
+
+    /// <summary>Starts a process behind a program that prepares something and then becomes it (<c>exec</c>).</summary>
+    /// <param name="launcher">The program and its first arguments; empty = none.</param>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="settings">Settings, as on the command line.</param>
+    internal static async Task<ServiceProcess> StartBehindAsync(IReadOnlyList<string> launcher, string folder, params string[] settings)
     {
-        var started = new ServiceProcess(folder, settings);
+        var started = new ServiceProcess(launcher, folder, settings);
         try
         {
             await started.StartAsync();
@@ -39,14 +50,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     internal async Task StartAsync()
     {
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Access.Service.dll"), "--Urls", Address.OriginalString },
-        };
-        foreach (var setting in settings) start.ArgumentList.Add(setting);
+        string[] command = [.. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "Access.Service.dll"), "--Urls", Address.OriginalString, .. settings];
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment.Remove("ASPNETCORE_URLS");
         process = Process.Start(start)!;

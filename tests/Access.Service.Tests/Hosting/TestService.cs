@@ -5,8 +5,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Service.Hosting;
 using Access.Service.Operations;
+using Access.Service.Settings;
+using Access.Sources.Log.Store;
 using Access.Sources.Register;
 using Access.Sources.Register.Feed;
+using Access.Tests.Log.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,10 +22,13 @@ internal sealed class TestService : IAsyncDisposable
     internal const string Decide = "access:decide";
 
     private readonly TemporaryFolder folder;
+    private readonly StorageSettings storage;
+    private string? leftOut;
 
     private TestService(TemporaryFolder folder, ServiceHost host, StandingClock clock, LogLines log)
     {
         (this.folder, Host, Clock, Log) = (folder, host, clock, log);
+        storage = host.Services.GetRequiredService<ServiceSettings>().Storage;
         Client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = host.Address };
     }
 
@@ -109,11 +115,27 @@ internal sealed class TestService : IAsyncDisposable
     internal async Task<JsonElement> AskManyAsync(JsonObject batch, string? token = null) =>
         await ReadAsync("/access/v1/evaluations", batch, token);
 
+    /// <summary>Says that the log of this service is not one to be verified and made again at the end of a run, and why.</summary>
+    internal void LeaveLogOut(string why)
+    {
+        leftOut = why;
+        folder.LeaveOut(why);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await Host.DisposeAsync();
+        await KeepLogAsync();
         folder.Dispose();
+    }
+
+    // One in PostgreSQL goes with its schema; one in a file with the folder. A test may have stopped the host by itself.
+    private async Task KeepLogAsync()
+    {
+        if (KeptLogs.Folder is null || leftOut is not null || storage.Provider != StorageProvider.PostgreSql) return;
+        await using var database = new LogStoreOptions { PostgreSql = storage.Acts, KeysDirectory = storage.Keys }.OpenToRead();
+        await KeptLogs.KeepAsync(new(database), storage.Keys);
     }
 
     private async Task<JsonElement> ReadAsync(string path, JsonObject body, string? token)

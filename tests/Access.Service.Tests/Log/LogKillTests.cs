@@ -68,6 +68,7 @@ public sealed class LogKillTests(Cluster cluster)
             await foreach (var page in new DatabaseRecords(reader).ReadAsync(CancellationToken.None)) logged.UnionWith(page.Where(record => record.Kind == EntryKind.Decision).Select(record => record.Id));
             Assert.DoesNotContain(answered, id => !logged.Contains(id));
         }
+        await schema.KeepLogAsync(folder["keys"], folder["signing.pem"]);
         await schema.DropAsync();
     }
 

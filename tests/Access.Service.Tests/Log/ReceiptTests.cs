@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Access.Service.Tests.Hosting;
 using Access.Sources.Log.Tree;
 using Access.Sources.Log.Tree.Entries;
@@ -95,6 +96,23 @@ public sealed class ReceiptTests : IAsyncLifetime
         using (var response = await SendAsync($"/log/tile/entries/000.p/{size}", null)) await ProblemAssert.IsProblemAsync(response, 401);
         using (var response = await SendAsync($"/log/tile/entries/000.p/{size}", token)) await ProblemAssert.IsProblemAsync(response, 403);
         Assert.NotEmpty(await GetAsync($"/log/tile/entries/000.p/{size}", await service.TokenAsync("access:audit")));
+    }
+
+    // AU-10: entries tell which decisions were made when, and so their reading is one like any other.
+    [Fact]
+    public async Task Entries_ReadByAnAuditor_StandInTheSameTreeAsAReading()
+    {
+        var auditor = await service.TokenAsync("access:audit", ("client_id", "auditor"));
+        var receipt = (await service.AskAsync(Family.Question(Family.Mother, Family.Child))).GetProperty("context").GetProperty("receipt").GetString()!;
+        await GetAsync(receipt, auditor);
+
+        await GetAsync("/log/tile/entries/000.p/1", auditor);
+        using (var missing = await SendAsync("/log/tile/entries/001.p/1", auditor)) await ProblemAssert.IsProblemAsync(missing, 404);
+
+        using var reads = await service.PostAsync("/v1/audit-reads/query", "{}", auditor);
+        var read = JsonDocument.Parse(await reads.Content.ReadAsStringAsync()).RootElement.GetProperty("reads").EnumerateArray().Select(read => read.GetProperty("read"))
+            .Where(read => read.GetProperty("what").GetString() == "entries").ToList();
+        Assert.Equal(("auditor", "tile/entries/000.p/1"), (Assert.Single(read).GetProperty("client").GetString(), read[0].GetProperty("details").GetProperty("bundle").GetString()));
     }
 
     private async Task<VerifierKey> KeyAsync() => VerifierKey.Parse(System.Text.Encoding.UTF8.GetString(await GetAsync("/log/vkey")).TrimEnd('\n'));

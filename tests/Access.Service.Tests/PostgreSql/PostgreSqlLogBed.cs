@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using Access.Sources.Acts.Store;
 using Access.Sources.Log.Store;
+using Access.Sources.Storage;
+using Access.Tests.Acts.Store;
 using Access.Tests.Log.Store;
 using Npgsql;
 
@@ -19,6 +22,10 @@ public sealed class PostgreSqlLogBed(Cluster cluster) : LogBed
     internal override Task PrepareAsync() => RunAsync($"CREATE SCHEMA {schema}");
 
     internal override LogStoreOptions Options(TimeSpan? limit = null) => new() { PostgreSql = ConnectionString, KeysDirectory = Keys, CommitTimeLimit = limit ?? Patient };
+
+    internal override ActStoreOptions ActOptions => new() { PostgreSql = ConnectionString, KeysDirectory = Keys, Limits = StoreBed.Patient with { Connections = 4 } };
+
+    internal override Database OpenActs() => PostgreSqlDatabase.Open(ConnectionString, StoreBed.Patient with { Connections = 4 });
 
     internal override async Task<IAsyncDisposable> HoldHeadAsync()
     {
@@ -96,3 +103,9 @@ public sealed class PostgreSqlLogCheckpointTests(Cluster cluster) : LogCheckpoin
 
 [Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlStoredLogTests(Cluster cluster) : StoredLogTests(new PostgreSqlLogBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlErasedEverywhereTests(Cluster cluster) : ErasedEverywhereTests(new PostgreSqlLogBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlCommandTests(Cluster cluster) : CommandTests(new PostgreSqlLogBed(cluster));

@@ -1,3 +1,5 @@
+using Access.Sources.Log.Store;
+using Access.Tests.Log.Store;
 using Npgsql;
 
 namespace Access.Service.Tests.PostgreSql;
@@ -12,6 +14,14 @@ internal sealed class PostgreSqlSchema(Cluster cluster)
     internal Task MakeAsync() => RunAsync($"CREATE SCHEMA {name}");
 
     internal Task DropAsync() => RunAsync($"DROP SCHEMA IF EXISTS {name} CASCADE");
+
+    /// <summary>Keeps the log in it for the end of the run, where there is one.</summary>
+    internal async Task KeepLogAsync(string keys, string? signingKey = null)
+    {
+        await using var database = new LogStoreOptions { PostgreSql = ConnectionString, KeysDirectory = keys }.OpenToRead();
+        var tables = await database.ReadAsync(session => session.RowsAsync<long>(session.Dialect.HasTable, new { table = "log_checkpoint" }), default);
+        if (tables.Count > 0) await KeptLogs.KeepAsync(new(database), keys, signingKey);
+    }
 
     private async Task RunAsync(string sql)
     {

@@ -40,3 +40,9 @@ public sealed class PostgreSqlModelTests(Cluster cluster) : ModelTests
 {
     internal override StoreBed NewBed() => new PostgreSqlBed(cluster);
 }
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlErasureTests(Cluster cluster) : ErasureTests(new PostgreSqlBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlResealingTests(Cluster cluster) : ResealingTests(new PostgreSqlBed(cluster));

@@ -1,6 +1,7 @@
 using Access.Domain.Identifiers;
 using Access.Sources.Keys;
 using Access.Sources.Log;
+using Access.Sources.Log.Keys;
 using Access.Tests.Threats;
 
 namespace Access.Tests.Log;
@@ -8,14 +9,26 @@ namespace Access.Tests.Log;
 public sealed class PseudonymsTests : IDisposable
 {
     private readonly LogFolder folder = new();
+    private readonly List<PersonKeys> opened = [];
 
     private string KeyFile => Path.Combine(folder.Keys, "pseudonym-2026.key");
 
-    public void Dispose() => folder.Dispose();
-
-    private static Pseudonyms Open(string keys)
+    public void Dispose()
     {
-        var yearly = new YearlyPseudonyms(keys);
+        foreach (var keys in opened) keys.Dispose();
+        folder.Dispose();
+    }
+
+    // The persons' own secrets lie apart here, so that a test may do to the folder what it likes.
+    private PersonKeys Secrets()
+    {
+        opened.Add(PersonKeys.Open(new() { Directory = Path.Combine(folder.Root, "secrets") }, TimeProvider.System));
+        return opened[^1];
+    }
+
+    private Pseudonyms Open(string keys)
+    {
+        var yearly = new YearlyPseudonyms(keys, Secrets());
         yearly.FileOf(2026).ReadOrCreate();
         return yearly.Of(2026);
     }
@@ -140,7 +153,7 @@ public sealed class PseudonymsTests : IDisposable
     [Fact]
     public void OfPerson_InAnotherYear_IsAnother()
     {
-        var yearly = new YearlyPseudonyms(folder.Keys);
+        var yearly = new YearlyPseudonyms(folder.Keys, Secrets());
         yearly.FileOf(2026).ReadOrCreate();
         yearly.FileOf(2027).ReadOrCreate();
         var (now, then) = (new DateTimeOffset(2026, 12, 31, 23, 59, 59, TimeSpan.Zero), new DateTimeOffset(2027, 1, 1, 0, 59, 59, TimeSpan.FromHours(1)));
@@ -148,12 +161,32 @@ public sealed class PseudonymsTests : IDisposable
         Assert.Equal(yearly.OfPerson(LoggedFamily.Child, now), yearly.OfPerson(LoggedFamily.Child, then));
         Assert.NotEqual(yearly.OfPerson(LoggedFamily.Child, now), yearly.OfPerson(LoggedFamily.Child, now.AddSeconds(1)));
         Assert.Equal([2026, 2027], yearly.Years.AsEnumerable());
-        Assert.Equal(
-            [yearly.OfPerson(LoggedFamily.Child, now), yearly.OfPerson(LoggedFamily.Child, now.AddYears(1))], yearly.OfPersonInEveryYear([LoggedFamily.Child, LoggedFamily.Child]).AsEnumerable());
+        string[] every = [
+            yearly.Of(2026).OfPerson(LoggedFamily.Child), yearly.OfPerson(LoggedFamily.Child, now),
+            yearly.Of(2027).OfPerson(LoggedFamily.Child), yearly.OfPerson(LoggedFamily.Child, now.AddYears(1)),
+        ];
+        Assert.Equal(every, yearly.OfPersonInEveryYear([LoggedFamily.Child, LoggedFamily.Child]).AsEnumerable());
     }
 
     [Fact]
-    public void Of_YearWithoutAKey_RefusesInOneLineThatNamesTheFile() => AssertRefused("could not be read", () => new YearlyPseudonyms(folder.Keys).Of(2026));
+    public void OfPerson_AfterTheKeysWereDestroyed_IsAnotherAndTheOldOneIsFoundByNobody()
+    {
+        var (secrets, now) = (Secrets(), new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
+        var yearly = new YearlyPseudonyms(folder.Keys, secrets);
+        yearly.FileOf(2026).ReadOrCreate();
+        var (before, others) = (yearly.OfPerson(LoggedFamily.Child, now), yearly.OfPerson(LoggedFamily.Mother, now));
+        Assert.Equal(before, yearly.Find(LoggedFamily.Child, now));
+
+        secrets.Destroy([KeyOwner.Person(LoggedFamily.Child)]);
+
+        Assert.Null(yearly.Find(LoggedFamily.Child, now));
+        Assert.DoesNotContain(before, yearly.OfPersonInEveryYear([LoggedFamily.Child]));
+        Assert.NotEqual(before, yearly.OfPerson(LoggedFamily.Child, now));
+        Assert.Equal(others, yearly.OfPerson(LoggedFamily.Mother, now));
+    }
+
+    [Fact]
+    public void Of_YearWithoutAKey_RefusesInOneLineThatNamesTheFile() => AssertRefused("could not be read", () => new YearlyPseudonyms(folder.Keys, Secrets()).Of(2026));
 
     private void AssertRefused(string why, Action? open = null)
     {

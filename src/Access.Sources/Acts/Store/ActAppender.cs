@@ -24,6 +24,9 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
     internal Task<AppendOutcome> AppendAsync(ActAppend append, CancellationToken cancellationToken)
     {
         Check(append);
+
+        // Before anybody waits for the head: a person's first key costs a wait for the disk.
+        seal.Prepare(append.Act);
         return database.WriteAsync(session => AppendAsync(session, append), cancellationToken);
     }
 
@@ -49,24 +52,26 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
     {
         var ends = (append.Act as EndAct)?.Act;
         var key = append.Key is { } stated ? binding.OfKey(stated) : null;
-        var (head, repeated, revision) = await session.ManyAsync(
+        var (head, repeated, revision, dataKey) = await session.ManyAsync(
             $"""
             SELECT last_sequence AS LastSequence, last_recorded_at AS LastRecordedAt FROM act_head WHERE id = 1 {session.Dialect.ForUpdate};
             SELECT digest AS Digest, sequence AS Sequence FROM act_request WHERE idempotency_key = @key;
-            SELECT COALESCE((SELECT MAX(e.ended_revision) FROM act e WHERE e.ends = a.id), 1) FROM act a WHERE a.id = @ends
+            SELECT COALESCE((SELECT MAX(e.ended_revision) FROM act e WHERE e.ends = a.id), 1) FROM act a WHERE a.id = @ends;
+            SELECT MAX(key_id) FROM act_keys WHERE purpose = 'data'
             """,
             new { key, ends },
             async rows => (
                 await rows.ReadSingleAsync<HeadRow>().ConfigureAwait(false),
                 await rows.ReadFirstOrDefaultAsync<RequestRow>().ConfigureAwait(false),
-                await rows.ReadFirstOrDefaultAsync<long?>().ConfigureAwait(false))).ConfigureAwait(false);
+                await rows.ReadFirstOrDefaultAsync<long?>().ConfigureAwait(false),
+                await rows.ReadSingleAsync<long>().ConfigureAwait(false))).ConfigureAwait(false);
 
         if (repeated is not null) return await RepeatedAsync(session, repeated, append.Key!).ConfigureAwait(false);
         if (ends is not null && revision is null) return new AppendOutcome.NoSuchAct();
         if (revision is { } current && current != append.Expected) return new AppendOutcome.Superseded((int)current);
 
         var act = AsRecorded(append, head.LastRecordedAt);
-        var row = RowOf(act, head.LastSequence + 1, revision + 1);
+        var row = RowOf(act, head.LastSequence + 1, revision + 1, dataKey);
         await InsertAsync(session, append, row, key).ConfigureAwait(false);
         return new AppendOutcome.Recorded(ends is null
             ? new(act, row.Sequence, 1, [])
@@ -81,7 +86,7 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
         return append.Act with { RecordedAt = recordedAt, ValidFrom = append.BeginsWhenRecorded ? recordedAt : append.Act.ValidFrom };
     }
 
-    private ActRow RowOf(RecordedAct act, long sequence, long? endedRevision)
+    private ActRow RowOf(RecordedAct act, long sequence, long? endedRevision, long dataKey)
     {
         var row = new ActRow
         {
@@ -95,7 +100,7 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
             EndedRevision = endedRevision,
             Organisation = ActTypes.OrganisationOf(act) is { } organisation ? binding.OfOrganisation(organisation) : null,
         };
-        seal.Seal(row, ActWriter.Write(act));
+        seal.Seal(row, act, dataKey);
         return row;
     }
 

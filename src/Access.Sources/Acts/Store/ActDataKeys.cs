@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Access.Sources.Keys;
+using Access.Sources.Log;
+using Access.Sources.Log.Keys;
 
 namespace Access.Sources.Acts.Store;
 
 /// <summary>
-/// The keys that acts are sealed with, in files <c>acts-data.N.key</c>. The highest N seals; every lower one stays, for what
-/// was sealed with it. A new one is made on one node, copied to all, and taken into use as each starts again.
+/// The keys that acts are sealed with, in files <c>acts-data.N.key</c>. The highest that the database knows seals; every
+/// lower one stays, for what was sealed with it. A new one is made on one node, copied to all, and taken into use once a node starts again.
 /// </summary>
 public sealed class ActDataKeys
 {
@@ -16,10 +18,7 @@ public sealed class ActDataKeys
     private readonly string folder;
     private readonly ConcurrentDictionary<long, byte[]> keys = [];
 
-    private ActDataKeys(string folder, long current) => (this.folder, Current) = (folder, current);
-
-    /// <summary>The number of the key that seals.</summary>
-    internal long Current { get; }
+    private ActDataKeys(string folder) => this.folder = folder;
 
     /// <summary>The numbers of the keys in a folder, in order.</summary>
     internal static IReadOnlyList<long> NumbersIn(string folder) => !Directory.Exists(folder)
@@ -40,13 +39,12 @@ public sealed class ActDataKeys
         return next;
     }
 
-    /// <summary>Opens the keys of a folder that has at least one.</summary>
+    /// <summary>Opens the keys of a folder.</summary>
     /// <exception cref="KeyException">One cannot be read.</exception>
     internal static ActDataKeys Open(string folder)
     {
-        var numbers = NumbersIn(folder);
-        var opened = new ActDataKeys(folder, numbers[^1]);
-        foreach (var number in numbers) _ = opened.Find(number);
+        var opened = new ActDataKeys(folder);
+        foreach (var number in NumbersIn(folder)) _ = opened.Find(number);
         return opened;
     }
 
@@ -62,6 +60,20 @@ public sealed class ActDataKeys
         catch (KeyException missing)
         {
             throw new ActStoreException(missing.Message, missing);
+        }
+    }
+
+    /// <summary>Destroys a key for good: what is sealed with it, in whatever copy, is read by nobody any more.</summary>
+    /// <exception cref="KeyException">It could not be done; the message names the file.</exception>
+    internal static void Destroy(string folder, long number)
+    {
+        try
+        {
+            OwnerOnlyFile.Destroy(FileOf(folder, number).Path);
+        }
+        catch (DecisionLogException failure)
+        {
+            throw new KeyException(failure.Message, failure);
         }
     }
 

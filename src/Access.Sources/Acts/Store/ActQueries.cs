@@ -21,7 +21,7 @@ internal sealed class ActQueries(BindingPseudonyms binding, ActSeal seal)
         var row = rows.Single();
         return row.Ends is { } ended
             ? (await FindAsync(session, ended, row.RecordedAt).ConfigureAwait(false))!
-            : new(seal.Open(row), row.Sequence, 1, []);
+            : new(seal.Open(row) ?? throw new ActStoreException("What was recorded by this request was erased."), row.Sequence, 1, []);
     }
 
     /// <summary>Acts about persons, as they were known at an instant (ticks, inclusive).</summary>
@@ -47,10 +47,20 @@ internal sealed class ActQueries(BindingPseudonyms binding, ActSeal seal)
     }
 
     /// <summary>Acts after a place, in order.</summary>
-    internal Task<ImmutableArray<StoredAct>> AfterAsync(Session session, long sequence, int limit) => StoredAsync(
-        session,
-        "a.sequence IN (SELECT n.sequence FROM act n WHERE n.sequence > @sequence ORDER BY n.sequence LIMIT @limit)",
-        new { sequence, limit, knownAt = long.MaxValue });
+    internal async Task<ImmutableArray<StoredAct>> AfterAsync(Session session, long sequence, int limit)
+    {
+        while (true)
+        {
+            var next = await session.RowsAsync<long>("SELECT n.sequence FROM act n WHERE n.sequence > @sequence ORDER BY n.sequence LIMIT @limit", new { sequence, limit }).ConfigureAwait(false);
+            if (next.Count == 0) return [];
+            var last = next[^1];
+            var acts = await StoredAsync(session, "a.sequence > @sequence AND a.sequence <= @last", new { sequence, last, knownAt = long.MaxValue }).ConfigureAwait(false);
+            if (!acts.IsEmpty) return acts;
+
+            // All of them were erased; what comes after them must not wait for ever.
+            sequence = last;
+        }
+    }
 
     /// <summary>
     /// What bears on questions: acts about persons, policies of providers, their ends, and the ends of these, each under the pseudonym
@@ -70,7 +80,8 @@ internal sealed class ActQueries(BindingPseudonyms binding, ActSeal seal)
             new { persons = dialect.Texts(persons), providers = dialect.Texts(providers) });
     }
 
-    private async Task<ImmutableArray<StoredAct>> StoredAsync(Session session, string condition, object parameters)
+    /// <summary>Acts that a condition on <c>a</c> chooses, with their ends, as they were known at <c>@knownAt</c>.</summary>
+    internal async Task<ImmutableArray<StoredAct>> StoredAsync(Session session, string condition, object parameters)
     {
         var rows = await session.RowsAsync<ActRow>(
             $"""
@@ -81,11 +92,11 @@ internal sealed class ActQueries(BindingPseudonyms binding, ActSeal seal)
             """,
             parameters).ConfigureAwait(false);
         var ends = rows.Where(row => row.Chosen == 0).ToLookup(row => row.Ends!, StringComparer.Ordinal);
-        return [.. rows.Where(row => row.Chosen == 1).Select(row => Stored(row, [.. ends[row.Id]]))];
+        return [.. rows.Where(row => row.Chosen == 1).Select(row => (Row: row, Act: seal.Open(row))).Where(opened => opened.Act is not null).Select(opened => Stored(opened.Act!, opened.Row, [.. ends[opened.Row.Id]]))];
     }
 
-    private StoredAct Stored(ActRow row, ImmutableArray<ActRow> ends) => new(
-        seal.Open(row),
+    private StoredAct Stored(RecordedAct act, ActRow row, ImmutableArray<ActRow> ends) => new(
+        act,
         row.Sequence,
         ends.IsEmpty ? 1 : checked((int)ends.Max(end => end.EndedRevision!.Value)),
         [.. ends.Select(end => seal.Open(end) as EndAct

@@ -6,7 +6,8 @@ internal sealed class ActRow
     internal const string Columns =
         """
         a.sequence AS Sequence, a.id AS Id, a.type AS Type, a.recorded_at AS RecordedAt, a.valid_from AS ValidFrom, a.valid_to AS ValidTo,
-        a.ends AS Ends, a.ended_revision AS EndedRevision, a.organisation AS Organisation, a.key_id AS KeyId, a.body AS Body
+        a.ends AS Ends, a.ended_revision AS EndedRevision, a.organisation AS Organisation, a.key_id AS KeyId, a.body AS Body,
+        CASE WHEN EXISTS (SELECT 1 FROM act_erased erased WHERE erased.sequence = a.sequence) THEN 1 ELSE 0 END AS Erased
         """;
 
     public long Sequence { get; set; }
@@ -39,6 +40,9 @@ internal sealed class ActRow
 
     /// <summary>The pseudonym under which it was found to bear on a question; null where it was read otherwise.</summary>
     public string? Root { get; set; }
+
+    /// <summary>Whether the person whom it was about is marked as erased.</summary>
+    public long Erased { get; set; }
 
     /// <summary>Whether the row was asked for, or stands beside one that was because it ends it.</summary>
     public long Chosen { get; set; }

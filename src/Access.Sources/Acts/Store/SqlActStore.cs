@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Sources.Keys;
+using Access.Sources.Log;
+using Access.Sources.Log.Keys;
 using Access.Sources.Storage;
 
 namespace Access.Sources.Acts.Store;
@@ -20,17 +23,27 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     private readonly BearingReads bearing;
     private readonly BindingPseudonyms binding;
     private readonly ActSeal seal;
+    private readonly PersonKeys persons;
     private readonly Lock probing = new();
     private Task<bool>? probe;
 
-    private SqlActStore(Database database, BindingPseudonyms binding, ActDataKeys keys, StorageLimits limits, TimeProvider clock)
+    private SqlActStore(Database database, BindingPseudonyms binding, ActDataKeys keys, PersonKeys persons, ActStoreOptions options, TimeProvider clock)
     {
-        (this.database, this.binding, seal) = (database, binding, new(keys));
+        (this.database, this.binding, this.persons) = (database, binding, persons);
+        var divided = new ActPersons(persons);
+        seal = new(keys, divided);
         queries = new(binding, seal);
         appender = new(database, binding, seal, queries, clock);
         recipients = new(database, binding, seal);
-        bearing = new(database, limits.Read);
+        bearing = new(database, options.Limits.Read);
+        Resealing = new(database, seal, options.KeysDirectory);
+        Erasing = new(database, binding, divided, queries, [recipients, new PartyIndex(database, binding, seal)], Resealing);
     }
+
+    /// <summary>Erases persons from the store.</summary>
+    internal ActErasing Erasing { get; }
+
+    private ActResealing Resealing { get; }
 
     /// <summary>Opens the store: brings its tables to the current version, and makes its keys where it has none.</summary>
     /// <param name="options">Where it is.</param>
@@ -44,18 +57,25 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         Database? database = null;
+        PersonKeys? persons = null;
         try
         {
             database = options.Open();
             await ActSchema.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
-            await RecipientIndex.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
+            foreach (var schema in (Schema[])[RecipientIndex.Schema, ActErasureSchema.Schema, PartyIndex.Schema])
+                await schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
             var (binding, data) = await ActKeys.OpenAsync(database, options.KeysDirectory, cancellationToken).ConfigureAwait(false);
-            return new(database, binding, data, options.Limits, clock);
+            persons = PersonKeys.Open(new() { Directory = options.KeysDirectory }, clock);
+            var store = new SqlActStore(database, binding, data, persons, options, clock);
+            await store.Resealing.RunAsync(cancellationToken).ConfigureAwait(false);
+            return store;
         }
         catch (Exception failure)
         {
+            persons?.Dispose();
             if (database is not null) await database.DisposeAsync().ConfigureAwait(false);
             if (failure is StorageException unusable) throw new ActStoreException($"The store of acts: {unusable.Message}", unusable);
+            if (failure is DecisionLogException unreadable) throw new KeyException(unreadable.Message, unreadable);
             throw;
         }
     }
@@ -121,7 +141,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
             string[] persons = [.. BearingActs.NumbersOf(question, child).Distinct().Select(binding.OfPerson).Distinct(StringComparer.Ordinal)];
             var provider = question.Resource.Provider.Value is { } number ? binding.OfOrganisation(number) : null;
             var found = await bearing.OfAsync(persons, provider, cancellationToken).ConfigureAwait(false);
-            var acts = BearingActs.Present([.. found.Select(seal.Open)], question, child);
+            var acts = BearingActs.Present([.. found.Select(seal.Open).OfType<RecordedAct>()], question, child);
             return new(acts, acts.Select(act => act.RecordedAt).Append(at).Max());
         }
 #pragma warning disable CA1031 // Whatever it was, nothing is known of the acts, and unknown closes.
@@ -150,7 +170,11 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     }
 
     /// <summary>Closes the database.</summary>
-    public ValueTask DisposeAsync() => database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await database.DisposeAsync().ConfigureAwait(false);
+        persons.Dispose();
+    }
 
     private static long Ticks(DateTimeOffset? instant) => instant?.UtcTicks ?? long.MaxValue;
 
@@ -178,6 +202,10 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
             return await work().ConfigureAwait(false);
         }
         catch (StorageException failure)
+        {
+            throw new ActStoreException($"The store of acts: {failure.Message}", failure);
+        }
+        catch (DecisionLogException failure)
         {
             throw new ActStoreException($"The store of acts: {failure.Message}", failure);
         }

@@ -90,6 +90,9 @@ internal sealed class KeyDatabase : IDisposable
     /// <summary>The number of the master key that is written with.</summary>
     internal long Master() => (long)Scalar("SELECT master FROM state")!;
 
+    /// <summary>How many keys there are.</summary>
+    internal long Count() => (long)Scalar("SELECT COUNT(*) FROM data_key")!;
+
     /// <summary>How often keys were destroyed.</summary>
     internal long Destroyed() => (long)Scalar("SELECT destroyed FROM state")!;
 

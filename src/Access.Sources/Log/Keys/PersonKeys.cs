@@ -27,6 +27,7 @@ public sealed class PersonKeys : IDisposable
     private readonly Lock guarding = new();
     private readonly Dictionary<KeyOwner, (DataKey Key, DateTimeOffset MadeAt)> current = [];
     private readonly Dictionary<TreeHash, DataKey> known = [];
+    private readonly Dictionary<KeyOwner, byte[]> names = [];
     private long changes;
     private long destroyed;
 
@@ -36,6 +37,17 @@ public sealed class PersonKeys : IDisposable
         changes = database.Changes();
         destroyed = database.Destroyed();
     }
+
+    /// <summary>How often keys were destroyed, as far as it was noticed: what was derived from one is to be forgotten where this changes.</summary>
+    public long Destructions => Volatile.Read(ref destroyed);
+
+    /// <summary>The number of the master key that the keys lie under.</summary>
+    /// <exception cref="DecisionLogException">It could not be read.</exception>
+    public long MasterKey => Guarded(database.Master);
+
+    /// <summary>How many keys and secrets there are.</summary>
+    /// <exception cref="DecisionLogException">They could not be read.</exception>
+    public long Count => Guarded(database.Count);
 
     /// <summary>Opens the keys of a folder; makes folder, master key and file where there are none. Goes on with a change of master key that was broken off.</summary>
     /// <exception cref="DecisionLogException">They cannot be used or made, or the master key is missing or another; the message is one line.</exception>
@@ -93,6 +105,25 @@ public sealed class PersonKeys : IDisposable
     });
 
     /// <summary>
+    /// A secret of a person's own, 32 bytes, of which names are made that stand for the person elsewhere. It stays the same for as long as
+    /// the person's keys do, and goes with them: then nobody can make those names again.
+    /// </summary>
+    /// <exception cref="DecisionLogException">It could not be read or made.</exception>
+    public byte[] NameOf(KeyOwner person) => FindName(person) ?? Guarded(() =>
+    {
+        using (var transaction = database.Begin())
+        {
+            AddName(person, database.Master(), clock.GetUtcNow());
+            transaction.Commit();
+        }
+        return Named(person) ?? throw new DecisionLogException("A person's secret was made and could not be kept.");
+    });
+
+    /// <summary>The same, where there is one; null where there is none, or no longer.</summary>
+    /// <exception cref="DecisionLogException">It could not be read.</exception>
+    public byte[]? FindName(KeyOwner person) => Guarded(() => Named(person));
+
+    /// <summary>
     /// Destroys all keys of a person, for good and durably: what was written with them can be read by nobody. Asked for
     /// again it does nothing more, and finishes what was broken off. A person who comes back gets a new key.
     /// </summary>
@@ -109,10 +140,15 @@ public sealed class PersonKeys : IDisposable
             var ids = new List<TreeHash>();
             using (var transaction = database.Begin())
             {
-                foreach (var number in numbers) ids.AddRange(database.Delete(TagOf(number)));
+                foreach (var number in numbers)
+                {
+                    ids.AddRange(database.Delete(TagOf(number)));
+                    database.Delete(NameTagOf(number));
+                }
                 transaction.Commit();
             }
             Forget();
+            Volatile.Write(ref destroyed, database.Destroyed());
             database.EmptyJournal();
             return ids;
         });
@@ -201,13 +237,15 @@ public sealed class PersonKeys : IDisposable
         if (now == changes) return;
         var gone = database.Destroyed();
         if (gone != destroyed) Forget();
-        (changes, destroyed) = (now, gone);
+        changes = now;
+        Volatile.Write(ref destroyed, gone);
     }
 
     private void Forget()
     {
         current.Clear();
         known.Clear();
+        names.Clear();
     }
 
     private bool TryKept(IReadOnlyList<KeyOwner> owners, DateTimeOffset now, DataKey[] keys)
@@ -238,8 +276,9 @@ public sealed class PersonKeys : IDisposable
             foreach (var owner in missing)
             {
                 if (Remember(owner, database.Newest(TagOf(owner)), now)) continue;
-                var key = Make(owner, master, now);
+                var key = Make(TagOf(owner), master, now);
                 database.Insert(key);
+                if (owner != KeyOwner.Log) AddName(owner, master, now);
                 made.Add((owner, key));
             }
             transaction.Commit();
@@ -255,13 +294,27 @@ public sealed class PersonKeys : IDisposable
         return true;
     }
 
-    private StoredKey Make(KeyOwner owner, long master, DateTimeOffset now)
+    // With the person's first key, so that no second wait for the disk follows.
+    private void AddName(KeyOwner person, long master, DateTimeOffset now)
+    {
+        if (database.Newest(NameTagOf(person)) is null) database.Insert(Make(NameTagOf(person), master, now));
+    }
+
+    private byte[]? Named(KeyOwner person)
+    {
+        if (names.TryGetValue(person, out var name)) return name;
+        if (database.Newest(NameTagOf(person)) is not { } stored) return null;
+        if (names.Count >= MostKept) names.Clear();
+        return names[person] = masters.Unwrap(stored.Master, stored.Wrapped, stored.Id.Bytes);
+    }
+
+    private StoredKey Make(byte[] tag, long master, DateTimeOffset now)
     {
         var key = RandomNumberGenerator.GetBytes(DataKey.KeyBytes);
         var id = DataKey.IdOf(key);
         var wrapped = masters.Wrap(master, key, id.Bytes);
         CryptographicOperations.ZeroMemory(key);
-        return new(id, TagOf(owner), now, master, wrapped);
+        return new(id, tag, now, master, wrapped);
     }
 
     private DataKey Keep(StoredKey stored)
@@ -275,9 +328,13 @@ public sealed class PersonKeys : IDisposable
         return known[stored.Id] = key;
     }
 
-    private byte[] TagOf(KeyOwner owner)
+    private byte[] TagOf(KeyOwner owner) => TagOf(owner.Text);
+
+    private byte[] NameTagOf(KeyOwner person) => TagOf($"name|{person.Text}");
+
+    private byte[] TagOf(string owner)
     {
-        var text = Encoding.UTF8.GetBytes(owner.Text);
+        var text = Encoding.UTF8.GetBytes(owner);
         var tag = HMACSHA256.HashData(indexKey, text);
         CryptographicOperations.ZeroMemory(text);
         return tag;

@@ -80,6 +80,9 @@ public sealed class PersonSnapshot
             places);
     }
 
+    /// <summary>The person, without whom else the snapshot names.</summary>
+    internal Person Own => person;
+
     /// <summary>The person.</summary>
     /// <param name="others">The numbers of others, in the order in which the snapshot names them.</param>
     /// <exception cref="RecordFormatException">There are not as many as the snapshot names.</exception>

@@ -45,7 +45,7 @@ public sealed class ActsIntoLog(IActStore acts, LogStore log)
             ["validFrom"] = act.ValidFrom,
         };
         if (act.ValidTo is { } until) common["validTo"] = until;
-        var owners = PersonsOf(act).Select(KeyOwner.Person).Distinct().ToImmutableArray();
+        var owners = PersonsOf(act).Where(person => person != ErasedPerson.Number).Select(KeyOwner.Person).Distinct().ToImmutableArray();
         return new(
             EntryKind.Act,
             DecisionIds.New(),
@@ -59,15 +59,6 @@ public sealed class ActsIntoLog(IActStore acts, LogStore log)
     private static IEnumerable<PersonIdentifier> PersonsOf(RecordedAct act)
     {
         if (ActTypes.PersonOf(act) is { } own) yield return own;
-        var other = act switch
-        {
-            YouthConsent consent => consent.Parent,
-            ExceptionAct exception => exception.Parent,
-            YouthAccess access => access.Parent,
-            PowerOfAttorney power => power.Recipient,
-            _ => null,
-        };
-        if (other is not null) yield return other;
-        if (act.RecordedBy?.Person is { } recorder) yield return recorder;
+        foreach (var other in ActTypes.OthersOf(act)) yield return other;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class EntryRows
     }
 
     /// <summary>Inserts everything that was added.</summary>
-    internal Task InsertAsync(Session session) => session.InsertAsync(Entries(), Decisions(), Snapshots(), Nodes());
+    internal Task InsertAsync(Session session) => session.InsertAsync(Entries(), Decisions(), NamedPersons.RowsOf(records), Snapshots(), Nodes());
 
     private RowSet Entries() => new(
         "log_entry",

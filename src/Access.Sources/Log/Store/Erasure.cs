@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log.Keys;
-using Access.Sources.Log.Records;
+using Access.Sources.Notices;
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Json;
 using Access.Sources.Storage;
@@ -19,18 +18,25 @@ public sealed record ErasureOutcome(string? Refused, int Keys, long Sequence);
 
 /// <summary>
 /// Erases a person from the log: destroys the keys of all the person's numbers, so that nobody can read what was written
-/// with them, in whatever copy; and deletes the person's rows in the index. It is logged first. Every proof stays valid.
+/// with them, in whatever copy; and deletes what finds the person: the rows in the index, what acts and subscriptions are found by, and
+/// subscriptions. It is logged first. Every proof stays valid.
 /// </summary>
 /// <param name="log">The log.</param>
 /// <param name="acts">What people recorded.</param>
+/// <param name="notices">Who is told of changes; null where there is no such database.</param>
 /// <param name="clock">The clock.</param>
-public sealed class Erasure(LogStore log, IActStore acts, TimeProvider clock)
+public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? notices, TimeProvider clock)
 {
-    private const int Adult = 18;
     private const int LongestOrder = 200;
 
+    /// <summary>The years of retention where nothing else is stated.</summary>
+    public const int DefaultRetentionYears = 5;
+
+    /// <summary>The most years of retention.</summary>
+    public const int MostRetentionYears = 100;
+
     /// <summary>For how many years after a person's eighteenth birthday, or after the last decision where that is later, nothing is erased without an order. Five.</summary>
-    public int RetentionYears { get; init; } = 5;
+    public int RetentionYears { get; init; } = DefaultRetentionYears;
 
     /// <summary>Erases a person.</summary>
     /// <param name="number">Any number of the person; the others are told from what is stored.</param>
@@ -46,79 +52,71 @@ public sealed class Erasure(LogStore log, IActStore acts, TimeProvider clock)
         if (order is not null && (order.Length is 0 or > LongestOrder || PortalText.HoldsNumber(order)))
             throw new ArgumentException($"The reference of an order has 1 to {LongestOrder} characters and holds no identity number.", nameof(order));
         var now = clock.GetUtcNow();
-        var known = await KnownAsync(number, cancellationToken).ConfigureAwait(false);
-        foreach (var stored in await acts.AboutAsync(known.Numbers, null, cancellationToken).ConfigureAwait(false))
+        var known = await KnownPerson.OfAsync(log, number, cancellationToken).ConfigureAwait(false);
+        if (await acts.Erasing.RefusalAsync(known.Numbers, now, cancellationToken).ConfigureAwait(false) is { } closing) return Refused(closing);
+        if (order is null)
         {
-            if (stored.Act is ExceptionAct && IsInForce(stored, now)) return Refused("an exception for this person is in force, and would be gone with the person");
-            if (stored.Act is IllegibleAct) return Refused("an act about this person cannot be read, and may close");
+            if (known.KeptUntil(RetentionYears) is not { } until) return Refused("nobody can say when this person was born, so that only an order erases");
+            if (until > now) return Refused($"what is recorded is kept until {until:yyyy-MM-dd}; only an order erases it before");
         }
-        if (order is null && known.Until(RetentionYears) is var until && until > now) return Refused($"what is recorded is kept until {until:yyyy-MM-dd}; only an order erases it before");
 
-        var owners = known.Numbers.Select(KeyOwner.Person).ToArray();
-        var sequence = await log.AppendAsync(new LogRecord(EntryKind.Erasure, DecisionIds.New(), now, [LogPart.Common(CommonOf(order))]), cancellationToken).ConfigureAwait(false);
-        var destroyed = log.Keys.Destroy(owners);
+        // What is recorded and not logged yet would never be. The names that rows bear are made of what is about to be destroyed.
         var pseudonyms = log.Pseudonyms.OfPersonInEveryYear(known.Numbers);
-        await log.Reader.Database.WriteAsync(
-            session => session.RunAsync(
-                $"DELETE FROM log_decision WHERE child {session.Dialect.AnyOf("@pseudonyms")} OR asker {session.Dialect.AnyOf("@pseudonyms")}",
-                new { pseudonyms = session.Dialect.Texts(pseudonyms) }),
-            CancellationToken.None).ConfigureAwait(false);
-        return new(null, destroyed.Count, sequence);
+        var following = new ActsIntoLog(acts, log);
+        while (await following.FollowAsync(cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
+        var sequence = await LogAsync(now, order, refused: null, cancellationToken).ConfigureAwait(false);
+        var keys = 0;
+        var owners = known.Numbers.Select(KeyOwner.Person).ToArray();
+        if (await acts.Erasing.EraseAsync(known.Numbers, now, () => keys = log.Keys.Destroy(owners).Count, CancellationToken.None).ConfigureAwait(false) is { } meanwhile)
+        {
+            await LogAsync(now, order, meanwhile, CancellationToken.None).ConfigureAwait(false);
+            return Refused(meanwhile);
+        }
+        if (notices is not null) await notices.EraseAsync([.. known.Numbers.Select(PersonName.Of), .. known.RegisterIds.Select(PersonName.Of)], CancellationToken.None).ConfigureAwait(false);
+        await ForgetAsync(pseudonyms).ConfigureAwait(false);
+        return new(null, keys, sequence);
     }
+
+    private async Task ForgetAsync(ImmutableArray<string> pseudonyms)
+    {
+        var database = log.Reader.Database;
+        await database.WriteAsync(
+            async session =>
+            {
+                await Forgetting.BeginAsync(session).ConfigureAwait(false);
+                var (child, asker) = ($"child {session.Dialect.AnyOf("@pseudonyms")}", $"asker {session.Dialect.AnyOf("@pseudonyms")}");
+                var names = new { pseudonyms = session.Dialect.Texts(pseudonyms) };
+
+                // The other one's row stays, so that it is found when that person's time is over, and tells nothing of what mixed the two.
+                await session.RunAsync(
+                    $"""
+                    UPDATE log_decision SET
+                        child = CASE WHEN {child} THEN '' ELSE child END, asker = CASE WHEN {asker} THEN '' ELSE asker END,
+                        action = '', resource = '', document = NULL, provider = NULL, age = '', decision = 0, code = '', causes = '',
+                        child_version = NULL, asker_version = NULL, register_age = NULL
+                    WHERE {child} OR {asker}
+                    """,
+                    names).ConfigureAwait(false);
+                await session.RunAsync("DELETE FROM log_decision WHERE child = '' AND asker = '' AND action = ''").ConfigureAwait(false);
+                await session.RunAsync($"DELETE FROM {NamedPersons.Table} WHERE {child} OR person {session.Dialect.AnyOf("@pseudonyms")}", names).ConfigureAwait(false);
+                return true;
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        await Forgetting.FinishAsync(database, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private Task<long> LogAsync(DateTimeOffset now, string? order, string? refused, CancellationToken cancellationToken) =>
+        log.AppendAsync(new LogRecord(EntryKind.Erasure, DecisionIds.New(), now, [LogPart.Common(CommonOf(order, refused))]), cancellationToken);
 
     private static ErasureOutcome Refused(string why) => new(why, 0, 0);
 
-    private static bool IsInForce(StoredAct stored, DateTimeOffset now) => stored.Act.IsInForce(now) && !stored.Ends.Any(end => end.ValidFrom <= now);
-
-    private static byte[] CommonOf(string? order) =>
-        CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(order is null ? [] : new Dictionary<string, string> { ["order"] = order }));
-
-    // The numbers that the register knew of the person whenever it was asked: each version that was stored tells some.
-    private async Task<Known> KnownAsync(PersonIdentifier number, CancellationToken cancellationToken)
+    private static byte[] CommonOf(string? order, string? refused)
     {
-        var known = new Known([number], null, null);
-        for (var asked = 0; asked < known.Numbers.Count;)
-        {
-            asked = known.Numbers.Count;
-            var pseudonyms = log.Pseudonyms.OfPersonInEveryYear(known.Numbers);
-            var sequences = await log.Reader.Database.ReadAsync(
-                session => session.RowsAsync<long>(
-                    $"""
-                    SELECT MAX(sequence) FROM log_decision WHERE child {session.Dialect.AnyOf("@pseudonyms")} GROUP BY child, child_version
-                    UNION SELECT MAX(sequence) FROM log_decision WHERE asker {session.Dialect.AnyOf("@pseudonyms")} GROUP BY asker, asker_version
-                    """,
-                    new { pseudonyms = session.Dialect.Texts(pseudonyms) }),
-                cancellationToken).ConfigureAwait(false);
-            foreach (var record in await log.Reader.FindAsync(sequences, cancellationToken).ConfigureAwait(false))
-            {
-                var parts = log.Opener.OpenDecision(record.Id, record.Body);
-                var reader = new RecordReader(new SnapshotCache(await log.Snapshots.OfAsync(record, cancellationToken).ConfigureAwait(false)));
-                if (!parts.Common.IsEmpty && reader.TryRead(reader.ReadCircumstances(parts.Common.Span), parts, out var decision)) known = known.With(decision);
-            }
-        }
-        return known;
-    }
-
-    /// <summary>What is stored of one person.</summary>
-    private sealed record Known(ImmutableList<PersonIdentifier> Numbers, DateOnly? Born, DateTimeOffset? Last)
-    {
-        internal Known With(RecordedDecision decision)
-        {
-            var (known, at) = (this, decision.Circumstances.Instants.DecidedAt);
-            foreach (var lookup in (ReadOnlySpan<Domain.Register.PersonLookup>)[decision.Facts.Child, decision.Facts.Asker])
-            {
-                if (lookup.Person is not { } person || !known.Numbers.Exists(person.Has)) continue;
-                var more = person.Numbers.Select(held => held.Number).Concat(person.ImmigrationNumbers).Where(number => !known.Numbers.Contains(number)).Distinct();
-                known = new(known.Numbers.AddRange(more), known.Born ?? person.Births.Select(birth => birth.Value).FirstOrDefault(), known.Last >= at ? known.Last : at);
-            }
-            return known;
-        }
-
-        internal DateTimeOffset Until(int years)
-        {
-            var grown = Born is { } born ? new DateTimeOffset(born.AddYears(Adult).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : DateTimeOffset.MinValue;
-            var from = Last is { } last && last > grown ? last : grown;
-            return from.AddYears(years);
-        }
+        var said = new Dictionary<string, string>();
+        if (order is not null) said["order"] = order;
+        if (refused is not null) said["refused"] = refused;
+        return CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(said));
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Access.Sources.Keys;
+using Access.Sources.Log.Keys;
 using Access.Sources.Log.Records;
 using Access.Sources.Log.Tree;
 using Access.Sources.Storage;
@@ -25,10 +26,10 @@ internal sealed class LogKeys
     /// <summary>Opens the keys of a log, and makes those of the year where the database knows of none yet.</summary>
     /// <exception cref="KeyException">A key is missing, another than the database knows, or cannot be read; one line that names the file.</exception>
     /// <exception cref="StorageException">The database failed.</exception>
-    internal static Task<LogKeys> OpenAsync(Database database, string folder, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static Task<LogKeys> OpenAsync(Database database, string folder, PersonKeys persons, DateTimeOffset now, CancellationToken cancellationToken)
     {
         folder = Path.GetFullPath(folder);
-        var pseudonyms = new YearlyPseudonyms(folder);
+        var pseudonyms = new YearlyPseudonyms(folder, persons);
         return UsingAsync(
             database,
             async (session, keys, known) =>

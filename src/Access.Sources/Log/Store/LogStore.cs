@@ -75,8 +75,9 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
 
             // Tables and keys are made with the reader's patience: the appender's connections end what takes a second.
             await LogSchema.Schema.UpgradeAsync(reading, cancellationToken).ConfigureAwait(false);
-            var names = await LogKeys.OpenAsync(reading, options.KeysDirectory, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            await NamedPersons.Schema.UpgradeAsync(reading, cancellationToken).ConfigureAwait(false);
             keys = PersonKeys.Open(new() { Directory = options.KeysDirectory }, clock);
+            var names = await LogKeys.OpenAsync(reading, options.KeysDirectory, keys, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             var store = new LogStore(appending, reading, names, keys, options, clock, metrics, logger);
             await store.Months.MakeAsync(clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             return store;

@@ -113,7 +113,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
             lastSize = size;
             for (var place = 0; place < sequences.Length; place++)
             {
-                foreach (var record in appends[place].Records) sealer.Remember(record.Snapshots);
+                foreach (var record in appends[place].Records) sealer.Remember(record);
                 appends[place].Succeed(sequences[place]);
             }
             if (failing) WorksAgain(logger);

@@ -15,6 +15,7 @@ internal sealed class RecordSealer(Database database, Database patient, KeyRing 
     private const int MostRemembered = 500_000;
 
     private readonly RecordWriter writer = new(new NamelessParts());
+    private readonly NamedPersons named = new(keys.Pseudonyms);
     private readonly ConcurrentDictionary<SnapshotPlace, bool> stored = [];
     private int remembered;
 
@@ -47,6 +48,13 @@ internal sealed class RecordSealer(Database database, Database patient, KeyRing 
 
     /// <summary>The tag under which a snapshot is found.</summary>
     internal string TagOf(SnapshotPlace place) => keys.TagOf(place.Key, place.Digest);
+
+    /// <summary>Remembers what a record stored that later ones need not store again.</summary>
+    internal void Remember(SealedRecord record)
+    {
+        Remember(record.Snapshots);
+        if (record.Index is { } row) named.Remember(row);
+    }
 
     /// <summary>Remembers that snapshots are stored.</summary>
     internal void Remember(IReadOnlyList<SnapshotPlace> places)
@@ -119,7 +127,7 @@ internal sealed class RecordSealer(Database database, Database patient, KeyRing 
             }
         }
         var (bytes, digest) = body.Build();
-        return new(EntryKind.Decision, made.Id, made.Decision.Instants.DecidedAt, bytes, digest, DecisionRows.Of(made, keys.Pseudonyms), with ?? []);
+        return new(EntryKind.Decision, made.Id, made.Decision.Instants.DecidedAt, bytes, digest, named.AddTo(DecisionRows.Of(made, keys.Pseudonyms), made, persons), with ?? []);
     }
 
     private static DataKey[] JointKeys(WrittenRecord written, DataKey[] own)

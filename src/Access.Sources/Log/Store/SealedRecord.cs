@@ -51,4 +51,7 @@ internal sealed record DecisionRow
     public long? AskerVersion { get; init; }
 
     public long? RegisterAge { get; init; }
+
+    /// <summary>Who else is named in it, as far as it is not known to be stored that they are named in decisions about this child.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
 }

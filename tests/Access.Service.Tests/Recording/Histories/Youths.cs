@@ -70,6 +70,7 @@ internal sealed class Youths : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (standIn is not null) await standIn.DisposeAsync();
+        await schema.KeepLogAsync(Keys);
         await schema.DropAsync();
         folder.Dispose();
     }

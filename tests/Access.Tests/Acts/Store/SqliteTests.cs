@@ -26,3 +26,7 @@ public sealed class SqliteModelTests : ModelTests
 }
 
 public sealed class SqliteRecipientTests() : RecipientTests(new SqliteBed());
+
+public sealed class SqliteErasureTests() : ErasureTests(new SqliteBed());
+
+public sealed class SqliteResealingTests() : ResealingTests(new SqliteBed());

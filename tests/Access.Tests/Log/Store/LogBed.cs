@@ -1,9 +1,11 @@
 using System.Diagnostics.Metrics;
+using Access.Sources.Acts.Store;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Notes;
+using Access.Sources.Storage;
 using Access.Tests.Acts.Store;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace Access.Tests.Log.Store;
 
@@ -32,6 +34,12 @@ public abstract class LogBed : IAsyncDisposable
 
     /// <summary>How a node opens the log; patient unless a test is about time.</summary>
     internal abstract LogStoreOptions Options(TimeSpan? limit = null);
+
+    /// <summary>How the acts that belong to the log are opened.</summary>
+    internal abstract ActStoreOptions ActOptions { get; }
+
+    /// <summary>The database of the acts, as a component opens it.</summary>
+    internal abstract Database OpenActs();
 
     /// <summary>Holds the right to append until it is disposed, as another node would that has fallen silent.</summary>
     internal abstract Task<IAsyncDisposable> HoldHeadAsync();

@@ -1,4 +1,7 @@
+using Access.Sources.Acts.Store;
 using Access.Sources.Log.Store;
+using Access.Sources.Storage;
+using Access.Tests.Acts.Store;
 using Microsoft.Data.Sqlite;
 
 namespace Access.Tests.Log.Store;
@@ -8,11 +11,17 @@ public sealed class SqliteLogBed : LogBed
 {
     internal string File => Path.Combine(Root, "data", "access.db");
 
+    private string Acts => Path.Combine(Root, "data", "acts.db");
+
     internal override string Source => $"sqlite:{File}";
 
     internal override Task PrepareAsync() => Task.CompletedTask;
 
     internal override LogStoreOptions Options(TimeSpan? limit = null) => new() { SqliteFile = File, KeysDirectory = Keys, CommitTimeLimit = limit ?? Patient };
+
+    internal override ActStoreOptions ActOptions => new() { SqliteFile = Acts, KeysDirectory = Keys, Limits = StoreBed.Patient };
+
+    internal override Database OpenActs() => SqliteDatabase.Open(Acts, StoreBed.Patient);
 
     internal override async Task<IAsyncDisposable> HoldHeadAsync()
     {
@@ -81,3 +90,7 @@ public sealed class SqliteLogFailureTests() : LogFailureTests(new SqliteLogBed()
         Assert.NotNull(await Log.Reader.FindAsync(id, Access.Sources.Log.Tree.Entries.EntryKind.Decision, CancellationToken.None));
     }
 }
+
+public sealed class SqliteErasedEverywhereTests() : ErasedEverywhereTests(new SqliteLogBed());
+
+public sealed class SqliteCommandTests() : CommandTests(new SqliteLogBed());

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Access.Sources.Acts.Store;
+using Access.Sources.Log.Store;
+using Access.Sources.Notices;
+using Access.Sources.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Access.Cli.Verbs.LogVerbs;
+
+/// <summary>Everything that holds something of a person, opened together: the log, what people recorded, who is told of changes.</summary>
+internal sealed class ErasureRooms : IAsyncDisposable
+{
+    private const string ActsFile = "acts.db";
+
+    // Nobody waits for an answer here, and a service may be writing meanwhile.
+    private static readonly StorageLimits Limits = new() { Read = TimeSpan.FromSeconds(30), Write = TimeSpan.FromSeconds(30), Migration = TimeSpan.FromHours(1), Connections = 4 };
+
+    private readonly SqlActStore acts;
+    private readonly NoticeDatabase notices;
+
+    private ErasureRooms(LogStore log, SqlActStore acts, NoticeDatabase notices) => (Log, this.acts, this.notices) = (log, acts, notices);
+
+    /// <summary>The log.</summary>
+    internal LogStore Log { get; }
+
+    /// <summary>The argument that names the log.</summary>
+    internal static Argument<string> Source()
+    {
+        var source = SourceArgument.Create();
+        source.Arity = ArgumentArity.ZeroOrOne;
+        source.DefaultValueFactory = _ => "sqlite:data/access.db";
+        source.Description += " Absent: the development log of the checkout, sqlite:data/access.db.";
+        return source;
+    }
+
+    /// <summary>Opens them.</summary>
+    /// <exception cref="IOException">It is an export, or there are no keys.</exception>
+    internal static async Task<ErasureRooms> OpenAsync(NamedLog named, string? keys, CancellationToken stop)
+    {
+        if (!named.IsDatabase) throw new IOException("a person is erased in the database of the log; the exports are erased with it");
+        var options = named.Options(keys) with { CommitTimeLimit = TimeSpan.FromSeconds(30) };
+        var beside = named.SqliteFile is { } file ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ActsFile) : null;
+        var acts = await SqlActStore.OpenAsync(
+            new() { SqliteFile = beside, PostgreSql = options.PostgreSql, KeysDirectory = options.KeysDirectory, Limits = Limits }, TimeProvider.System, stop);
+        LogStore? log = null;
+        try
+        {
+            log = await LogStore.OpenAsync(options, TimeProvider.System, new(null), NullLogger.Instance, stop);
+            Database database = beside is null ? PostgreSqlDatabase.Open(options.PostgreSql!, Limits) : SqliteDatabase.Open(beside, Limits);
+            return new(log, acts, await NoticeDatabase.OpenAsync(database, options.KeysDirectory, stop));
+        }
+        catch
+        {
+            if (log is not null) await log.DisposeAsync();
+            await acts.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What erases from them.</summary>
+    internal Erasure Erasure(int retentionYears) => new(Log, acts, notices, TimeProvider.System) { RetentionYears = retentionYears };
+
+    /// <summary>Closes them.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await notices.DisposeAsync();
+        await Log.DisposeAsync();
+        await acts.DisposeAsync();
+    }
+}

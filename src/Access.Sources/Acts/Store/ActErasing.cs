@@ -1,0 +1,122 @@
+using Access.Domain.Acts;
+using Access.Domain.Identifiers;
+using Access.Sources.Storage;
+
+namespace Access.Sources.Acts.Store;
+
+/// <summary>
+/// Erases a person from the store of acts. Of acts about the person nothing is read any more, and nothing finds them; in acts about others
+/// the person stands as nobody. Nothing else changes: their order, and what was known of others at any time, stay.
+/// </summary>
+internal sealed class ActErasing(Database database, BindingPseudonyms binding, ActPersons persons, ActQueries queries, IReadOnlyList<ActIndex> indexes, ActResealing resealing)
+{
+    /// <summary>Why a person cannot be erased for the sake of what was recorded; null where it can.</summary>
+    /// <exception cref="StorageException">The acts could not be read.</exception>
+    /// <exception cref="ActStoreException">An act cannot be read.</exception>
+    internal async Task<string?> RefusalAsync(IReadOnlyCollection<PersonIdentifier> numbers, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var index in indexes) await index.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        return await database.ReadAsync(session => RefusalAsync(session, numbers, now), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Erases a person, while nothing is recorded: an act is either recorded before and erased with the others, or after and under a key
+    /// of its own. Safe to ask for again; what was broken off is finished.
+    /// </summary>
+    /// <param name="numbers">All numbers of the person.</param>
+    /// <param name="now">When.</param>
+    /// <param name="destroy">Destroys the person's keys.</param>
+    /// <param name="cancellationToken">Gives up, as long as nothing is destroyed.</param>
+    /// <returns>Why nothing was erased, where something that closes was recorded in the meantime; else null.</returns>
+    /// <exception cref="StorageException">The store could not be written; some of it may be done.</exception>
+    /// <exception cref="ActStoreException">An act cannot be read.</exception>
+    /// <exception cref="Keys.KeyException">A data key that is used no more could not be destroyed.</exception>
+    internal async Task<string?> EraseAsync(IReadOnlyCollection<PersonIdentifier> numbers, DateTimeOffset now, Action destroy, CancellationToken cancellationToken)
+    {
+        await resealing.RunAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var index in indexes) await index.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+
+        // Marked first, for itself: where the keys go and the rest does not follow, what lies under them is known to be erased.
+        await database.MigrateAsync(session => MarkAsync(session, numbers), cancellationToken).ConfigureAwait(false);
+        var refused = await database.MigrateAsync(
+            async session =>
+            {
+                await ActResealing.HoldHeadAsync(session).ConfigureAwait(false);
+                if (await RefusalAsync(session, numbers, now).ConfigureAwait(false) is { } why) return why;
+                await MarkAsync(session, numbers).ConfigureAwait(false);
+                await Forgetting.BeginAsync(session).ConfigureAwait(false);
+                destroy();
+                persons.Forget();
+                await ForgetAsync(session, numbers).ConfigureAwait(false);
+                return null;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (refused is not null) return refused;
+        await resealing.RetireAsync(CancellationToken.None).ConfigureAwait(false);
+        await Forgetting.FinishAsync(database, CancellationToken.None).ConfigureAwait(false);
+        return null;
+    }
+
+    private async Task<string?> RefusalAsync(Session session, IReadOnlyCollection<PersonIdentifier> numbers, DateTimeOffset now)
+    {
+        foreach (var stored in await queries.AboutAsync(session, numbers, long.MaxValue).ConfigureAwait(false))
+        {
+            if (await ClosesAsync(session, stored, now).ConfigureAwait(false)) return "an exception for this person is in force or to come, and would be gone with the person";
+            if (stored.Act is IllegibleAct) return "an act about this person cannot be read, and may close";
+        }
+        var named = await queries.StoredAsync(
+            session,
+            $"a.sequence IN (SELECT p.sequence FROM {PartyIndex.Table} p WHERE p.person {session.Dialect.AnyOf("@persons")})",
+            new { persons = Names(session, numbers), knownAt = long.MaxValue }).ConfigureAwait(false);
+        foreach (var stored in named.Where(stored => stored.Act is ExceptionAct { Parent: { } parent } && numbers.Any(parent.IsSameNumberAs)))
+        {
+            if (await ClosesAsync(session, stored, now).ConfigureAwait(false)) return "an exception that closes for this person is in force or to come, and would close for nobody";
+        }
+        return null;
+    }
+
+    // One that has not begun closes as surely as one that has; one that was ended does not, unless its end was ended or was not
+    // the one's to make who made it.
+    private async Task<bool> ClosesAsync(Session session, StoredAct stored, DateTimeOffset now)
+    {
+        if (stored.Act is not ExceptionAct exception || exception.ValidTo <= now) return false;
+        foreach (var end in stored.Ends.Where(end => end.IsInForce(now) && MayEnd(end.RecordedBy, exception)))
+        {
+            if (await queries.FindAsync(session, end.Id, long.MaxValue).ConfigureAwait(false) is { Ends.IsEmpty: true }) return false;
+        }
+        return true;
+    }
+
+    private static bool MayEnd(Recorder? by, ExceptionAct exception) =>
+        by is null
+        || (by.Organisation is not null && (by.Organisation == exception.Provider || by.Organisation == exception.RecordedBy?.Organisation))
+        || (by.HealthWorker is not null && by.HealthWorker == exception.RecordedBy?.HealthWorker)
+        || by is { Person: null, HealthWorker: null, Organisation: null };
+
+    // Of two who were taken for one person, an act stays with the one whom it names.
+    private async Task<bool> MarkAsync(Session session, IReadOnlyCollection<PersonIdentifier> numbers)
+    {
+        var about = await queries.AboutAsync(session, numbers, long.MaxValue).ConfigureAwait(false);
+        foreach (var stored in about.Where(stored => ActTypes.PersonOf(stored.Act) is { } person && numbers.Any(person.IsSameNumberAs)))
+            await session.RunAsync("INSERT INTO act_erased (sequence) VALUES (@Sequence) ON CONFLICT DO NOTHING", new { stored.Sequence }).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task ForgetAsync(Session session, IReadOnlyCollection<PersonIdentifier> numbers)
+    {
+        var persons = Names(session, numbers);
+        foreach (var table in (string[])[RecipientIndex.Table, PartyIndex.Table, "act_request", "act_person"])
+        {
+            await session.RunAsync(
+                $"""
+                DELETE FROM {table} WHERE sequence IN (
+                    SELECT p.sequence FROM act_person p JOIN act_erased e ON e.sequence = p.sequence WHERE p.person {session.Dialect.AnyOf("@persons")})
+                """,
+                new { persons }).ConfigureAwait(false);
+        }
+        foreach (var table in (string[])[RecipientIndex.Table, PartyIndex.Table])
+            await session.RunAsync($"DELETE FROM {table} WHERE person {session.Dialect.AnyOf("@persons")}", new { persons }).ConfigureAwait(false);
+    }
+
+    private object Names(Session session, IReadOnlyCollection<PersonIdentifier> numbers) => session.Dialect.Texts(numbers.Select(binding.OfPerson).Distinct());
+}

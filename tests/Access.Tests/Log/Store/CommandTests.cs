@@ -1,0 +1,231 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Access.Domain.Law;
+using Access.Domain.Vocabulary;
+using Access.Engine.Export;
+using Access.Engine;
+using Access.Rules;
+using Access.Sources.Log.Keys;
+using Access.Sources.Log.Store;
+using Access.Sources.Log;
+using Access.Tests.Cli;
+
+namespace Access.Tests.Log.Store;
+
+/// <summary>Every verb of the command line on a stored log, its export and its archive: what a service wrote is exported, proved, asked, made again and erased.</summary>
+public abstract class CommandTests(LogBed bed) : IAsyncLifetime
+{
+    private const int Rounds = 60;
+
+    private string vkey = "";
+
+    private string Export => Path.Combine(bed.Root, "export");
+
+    public async Task InitializeAsync()
+    {
+        await bed.PrepareAsync();
+        await using var log = await bed.OpenAsync();
+        await log.KeepRulebookAsync(LoggedFamily.Edition.Digest, LoggedFamily.Edition.Utf8, CancellationToken.None);
+        for (var round = 0; round < Rounds; round++)
+            await log.AppendAsync([LoggedFamily.Record(), LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.Messages)), LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.SchoolNurseBooking)), LoggedFamily.Record()], CancellationToken.None);
+        await using var signer = bed.Signer(log);
+        await signer.SignAsync(CancellationToken.None);
+        vkey = signer.Verifier.ToString();
+    }
+
+    public async Task DisposeAsync() => await bed.DisposeAsync();
+
+    [Fact]
+    public async Task Verify_OfTheDatabaseAndItsExport_SaysTheSame()
+    {
+        var exported = await RunAsync(0, "log", "export", bed.Source, "--out", Export);
+        Assert.Equal((4 * Rounds) + 1, exported.GetProperty("size").GetInt64());
+        foreach (var source in (string[])[bed.Source, Export])
+        {
+            var line = await RunAsync(0, "log", "verify", source, "--key", vkey, "--checkpoint", Path.Combine(Export, "checkpoint"));
+            Assert.Equal((exported.GetProperty("root").GetString(), (4 * Rounds) + 1), (line.GetProperty("root").GetString(), line.GetProperty("size").GetInt64()));
+        }
+        await bed.DisarmAsync("log_entry");
+        await bed.RunAsync("UPDATE log_entry SET body = (SELECT body FROM log_entry WHERE sequence = 9) WHERE sequence = 7");
+        Assert.Equal(7, (await RunAsync(1, "log", "verify", bed.Source, "--key", vkey)).GetProperty("record").GetInt64());
+    }
+
+    [Fact]
+    public async Task Replay_OfTheDatabaseAndItsExport_IsIdentical()
+    {
+        await RunAsync(0, "log", "export", bed.Source, "--out", Export);
+        foreach (var source in (string[][])[["--log", bed.Source, "--keys", bed.Keys], ["--log", Export, "--keys", bed.Keys]])
+        {
+            var line = await RunAsync(0, ["replay", .. source]);
+            Assert.Equal((4 * Rounds, 4 * Rounds), (line.GetProperty("decisions").GetInt64(), line.GetProperty("identical").GetInt64()));
+        }
+    }
+
+    [Fact]
+    public async Task Replay_ByARulebookWithOneClauseFewer_ChangesExactlyWhatItTouches()
+    {
+        var (book, granted) = (Rulebooks.Guideline2025, LoggedFamily.Record().Decision.Findings.Where(finding => finding.Clause.Effect == Effect.Grants && finding.Outcome == Outcome.Met).Select(finding => finding.Clause.Id));
+        var changed = new Rulebook("changed", book.Title, book.InForceFrom, book.Disclosure, [.. book.Clauses.Where(clause => !granted.Contains(clause.Id))]);
+        var file = Path.Combine(bed.Root, "changed.json");
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer)) RulebookExport.Write(json, CompiledRulebook.Compile(changed, new(2026, 3, 2)).Table);
+        await File.WriteAllBytesAsync(file, buffer.WrittenMemory);
+
+        var line = await RunAsync(1, "replay", "--log", bed.Source, "--keys", bed.Keys, "--rulebook", file);
+        var opened = LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.SchoolNurseBooking)).Decision.IsPermitted ? 4 : 3;
+        Assert.Equal((opened * Rounds, (4 - opened) * Rounds), (line.GetProperty("closed").GetInt64(), line.GetProperty("unchanged").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Erase_OfAPerson_LeavesTheOthersDecisionsAndEveryProof()
+    {
+        await RunAsync(0, "log", "export", bed.Source, "--out", Export);
+        var line = await RunAsync(0, "log", "erase", bed.Source, "--person", LoggedFamily.Child.Value, "--order", "order 17", "--keys", bed.Keys);
+        Assert.True(line.GetProperty("erased").GetBoolean());
+
+        foreach (var source in (string[][])[["--log", bed.Source, "--keys", bed.Keys], ["--log", Export, "--keys", bed.Keys]])
+            Assert.Equal(4 * Rounds, (await RunAsync(0, ["replay", .. source])).GetProperty("notReadable").GetInt64());
+        foreach (var source in (string[])[bed.Source, Export]) await RunAsync(0, "log", "verify", source, "--key", vkey);
+        Assert.Equal(2, (await CommandRun.Of("log", "erase", bed.Source, "--person", "12345678901", "--order", "o")).ExitCode);
+        Assert.Equal(2, (await CommandRun.Of("log", "erase", bed.Source, "--person", LoggedFamily.Child.Value)).ExitCode);
+    }
+
+    [Fact]
+    public async Task QuerySampleAndCopy_OfTheDatabaseItsExportAndArchive_SayTheSame()
+    {
+        var (where, person, archive) = (Path.Combine(bed.Root, "where.json"), Path.Combine(bed.Root, "person.json"), Path.Combine(bed.Root, "archive"));
+        await File.WriteAllTextAsync(where, $$"""{"child":"{{LoggedFamily.Child.Value}}","service":"messages"}""");
+        await File.WriteAllTextAsync(person, $$"""{"numbers":["{{LoggedFamily.Mother.Value}}"]}""");
+        await RunAsync(0, "log", "export", bed.Source, "--out", Export);
+        Assert.Equal(1, (await RunAsync(0, "log", "archive", Export, "--out", archive)).GetProperty("files").GetInt32());
+        await RunAsync(0, "log", "verify", archive, "--key", vkey);
+
+        var answers = new List<string>();
+        foreach (var source in (string[])[bed.Source, Export, archive])
+        {
+            string[] keys = [source, "--keys", bed.Keys];
+            var (query, sample, copy) = (await CommandRun.Of(["log", "query", .. keys, "--where", where]), await CommandRun.Of(["log", "sample", .. keys, "--seed", "1", "--size", "5", "--by", "service"]), await CommandRun.Of(["log", "copy", .. keys, "--person", person]));
+            Assert.Equal((0, 0, 0, "", "", ""), (query.ExitCode, sample.ExitCode, copy.ExitCode, query.Error, sample.Error, copy.Error));
+            Assert.Equal(Rounds, query.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+            // What was asked at one instant for one service is one line to the person.
+            Assert.Equal(1 + 3, copy.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+            Assert.DoesNotContain(LoggedFamily.Child.Value, query.Output + sample.Output, StringComparison.Ordinal);
+
+            // Where a decision stands in a file of bodies or in the database is each one's own; what it says is not.
+            answers.Add(Regex.Replace(query.Output + sample.Output + copy.Output, "\"place\":[0-9]+,?", ""));
+        }
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task Receipt_OfADecision_IsProvedWithTheVerifierKeyAlone()
+    {
+        var file = Path.Combine(bed.Root, "decision.tlog-proof");
+        await using (var log = await bed.OpenAsync())
+        {
+            var record = (await log.Reader.PageAsync(17, 17, CancellationToken.None)).Single();
+            await File.WriteAllBytesAsync(file, (await new Receipts(log).OfAsync(record, CancellationToken.None))!);
+        }
+
+        Assert.Equal(17, (await RunAsync(0, "log", "receipt", file, "--key", vkey)).GetProperty("record").GetInt64());
+    }
+
+    [Fact]
+    public async Task Impact_OfARulebookOnTheStoredLog_CountsEveryDecision()
+    {
+        var line = await RunAsync(0, "impact", "--from", "guideline-2025", "--to", "guideline-2025", "--log", bed.Source, "--keys", bed.Keys);
+
+        Assert.Equal((4 * Rounds, 4 * Rounds), (line.GetProperty("decisions").GetInt64(), line.GetProperty("unchanged").GetInt64()));
+    }
+
+    // The keys of a running service change under it, and what was written before, between and after stays readable.
+    [Fact]
+    public async Task Rekey_WhileTheLogIsWritten_LosesNothingAndLeavesOldCopiesOfDestroyedKeysWorthless()
+    {
+        await using var log = await bed.OpenAsync(clock: TimeProvider.System);
+        var stolen = Path.Combine(bed.Root, "stolen");
+        Directory.CreateDirectory(stolen);
+        await RunAsync(0, "log", "rekey", bed.Source, "--keys", bed.Keys);
+        CopyKeyFile(stolen);
+        await RunAsync(0, "log", "erase", bed.Source, "--person", LoggedFamily.Child.Value, "--order", "order 17", "--keys", bed.Keys);
+
+        var rekeyed = await RunAsync(0, "log", "rekey", bed.Source, "--keys", bed.Keys);
+        Assert.Equal(3, rekeyed.GetProperty("masterKey").GetInt64());
+        Assert.True(rekeyed.GetProperty("keys").GetInt64() > 2);
+        Assert.Equal(["master-0003.key"], Directory.GetFiles(bed.Keys, "master-*.key").Select(Path.GetFileName));
+        await log.AppendAsync([LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.Appointments) with { Child = LoggedFamily.Mother })], CancellationToken.None);
+
+        var line = await RunAsync(0, "replay", "--log", bed.Source, "--keys", bed.Keys);
+        Assert.Equal((4 * Rounds, 1), (line.GetProperty("notReadable").GetInt64(), line.GetProperty("identical").GetInt64()));
+
+        // The copy of the file of keys, with whatever master keys there are now.
+        File.Copy(Path.Combine(bed.Keys, "master-0003.key"), Path.Combine(stolen, "master-0003.key"));
+        Assert.Throws<DecisionLogException>(() => PersonKeys.Open(new() { Directory = stolen }, TimeProvider.System));
+        File.Copy(Path.Combine(bed.Keys, "master-0003.key"), Path.Combine(stolen, "master-0002.key"));
+        Assert.Throws<DecisionLogException>(() => PersonKeys.Open(new() { Directory = stolen }, TimeProvider.System));
+    }
+
+    // A year's new keys for persons, a month's for the log, a new master key, and a new key of signatures: everything of before is read and proved.
+    [Fact]
+    public async Task Keys_ThatRotate_LoseNothingOfWhatWasWrittenUnderTheOldOnes()
+    {
+        foreach (var years in (int[])[2, 4])
+        {
+            bed.Clock.Now = LoggedFamily.Noon.AddYears(years);
+            await using var log = await bed.OpenAsync();
+            await log.AppendAsync([LoggedFamily.Record(at: bed.Clock.Now), LoggedFamily.Record(at: bed.Clock.Now)], CancellationToken.None);
+            await using var signer = bed.Signer(log);
+            await signer.SignAsync(CancellationToken.None);
+            await RunAsync(0, "log", "rekey", bed.Source, "--keys", bed.Keys);
+        }
+
+        var line = await RunAsync(0, "replay", "--log", bed.Source, "--keys", bed.Keys);
+        Assert.Equal((4 * Rounds) + 4, line.GetProperty("identical").GetInt64());
+        await RunAsync(0, "log", "verify", bed.Source, "--key", vkey);
+        Assert.Equal(3, Directory.GetFiles(bed.Keys, "pseudonym-*.key").Length);
+        var keyIds = new HashSet<string>();
+        await foreach (var page in new DatabaseRecords(new(bed.Options().OpenToRead())).ReadAsync(CancellationToken.None))
+            keyIds.UnionWith(page.SelectMany(record => RecordOpener.PartsOf(record.Body)).Where(part => part.Part.IsEncrypted).Select(part => part.Part.Key.ToString()));
+        Assert.Equal(3 * 3, keyIds.Count);
+    }
+
+    [Fact]
+    public async Task Expire_BeforeAndAfterTheTimeIsOver_ErasesWhoeverIsKeptLongEnough()
+    {
+        var kept = await RunAsync(0, "log", "expire", bed.Source, "--retention-years", "100", "--keys", bed.Keys);
+        Assert.Equal((0, 0), (kept.GetProperty("erased").GetInt32(), kept.GetProperty("kept").GetInt32()));
+
+        // The mother is grown up and was last spoken of in the past; her child is nine.
+        var expired = await RunAsync(0, "log", "expire", bed.Source, "--retention-years", "0", "--keys", bed.Keys);
+        Assert.Equal((1, 1), (expired.GetProperty("erased").GetInt32(), expired.GetProperty("kept").GetInt32()));
+        Assert.Equal(4 * Rounds, (await RunAsync(0, "replay", "--log", bed.Source, "--keys", bed.Keys)).GetProperty("notReadable").GetInt64());
+        Assert.Equal(2, (await CommandRun.Of("log", "expire", bed.Source, "--retention-years", "many", "--keys", bed.Keys)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Source_ThatIsNotThere_CouldNotBeDone()
+    {
+        foreach (var source in (string[])["sqlite:/nonexistent/access.db", "/nonexistent", "postgres:nonsense"])
+            Assert.Equal(3, (await CommandRun.Of("log", "verify", source, "--key", vkey)).ExitCode);
+        Assert.Equal(3, (await CommandRun.Of("replay", "--log", bed.Source, "--keys", "/nonexistent")).ExitCode);
+    }
+
+    private void CopyKeyFile(string folder)
+    {
+        foreach (var file in Directory.GetFiles(bed.Keys, "person-keys.db*"))
+        {
+            using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var to = new FileStream(Path.Combine(folder, Path.GetFileName(file)), FileMode.CreateNew);
+            from.CopyTo(to);
+        }
+    }
+
+    private static async Task<JsonElement> RunAsync(int exitCode, params string[] args)
+    {
+        var run = await CommandRun.Of(args);
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Error));
+        return JsonDocument.Parse(run.Output.Split('\n')[0]).RootElement;
+    }
+}
