@@ -37,6 +37,40 @@ public sealed class IssuerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Key_Withdrawn_TakesTheTokensThatWereFoundSoundWithIt()
+    {
+        var token = service.Token().Compact();
+        for (var time = 0; time < 3; time++) await AssertAsync(200, token);
+        service.Issuer.Key = TestKey.Make();
+        service.Clock.Now += AuthorityTrust.FreshFor - TimeSpan.FromMinutes(59);
+        await AssertAsync(200, token);
+
+        // Somebody's token of the new key has the keys read again; the old one is not in them any more.
+        await AssertAsync(200, service.Token());
+        await AssertAsync(401, token);
+    }
+
+    [Fact]
+    public async Task Token_FoundSoundBefore_IsRefusedWhenItsTimeIsOver()
+    {
+        var token = service.Token().Compact();
+        await AssertAsync(200, token);
+        await AssertAsync(200, token);
+        service.Clock.Now += TimeSpan.FromDays(1);
+        await AssertAsync(401, token);
+    }
+
+    [Fact]
+    public async Task Token_FoundSoundBefore_StillNeedsAProofOfItsKey()
+    {
+        var token = service.Token().Compact();
+        await AssertAsync(200, token);
+        using (var without = await service.SendAsync(token, null)) Assert.Equal(401, (int)without.StatusCode);
+        using var ofAnother = await service.SendAsync(token, service.Proof(token, key: TestKey.Make()).Compact());
+        Assert.Equal(401, (int)ofAnother.StatusCode);
+    }
+
+    [Fact]
     public async Task Key_RolledOver_IsTakenWithTheFirstTokenItSigned()
     {
         await AssertAsync(200, service.Token());
@@ -165,9 +199,11 @@ public sealed class IssuerTests : IAsyncLifetime
         return token;
     }
 
-    private async Task AssertAsync(int status, JwtDraft token)
+    private Task AssertAsync(int status, JwtDraft token) => AssertAsync(status, token.Compact());
+
+    private async Task AssertAsync(int status, string token)
     {
-        using var response = await service.AskAsync(token);
+        using var response = await service.SendAsync(token, service.Proof(token).Compact());
         Assert.True(status == (int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 

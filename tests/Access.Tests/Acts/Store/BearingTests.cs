@@ -102,6 +102,31 @@ public abstract class BearingTests(StoreBed bed) : StoreSuite(bed)
         Assert.True((await Store.BearingOnAsync(Question(Other), null, Now, default)).Answered);
     }
 
+    // They share readings; each gets its own, and what is wrong with one is nobody else's.
+    [Fact]
+    public async Task BearingOnAsync_ManyAtOnce_GetTheirOwnEach()
+    {
+        await Store.RecordAsync(Exception(Other));
+        await Store.RecordAsync(Consent());
+        await Store.RecordAsync(Policy());
+        await Store.RecordAsync(Exception(Father));
+        await Bed.DisarmAsync("act");
+        await Bed.RunAsync("UPDATE act SET valid_from = valid_from + 1 WHERE sequence = 4");
+
+        var asked = Enumerable.Range(0, 600).Select(place => (place % 6) switch
+        {
+            0 => (Child, Provider: (OrganisationNumber?)null, Acts: (string[]?)["youth-consent"]),
+            1 => (Child, Hospital, ["youth-consent", "provider-policy"]),
+            2 => (Other, null, ["exception"]),
+            3 => (Mother, Hospital, ["provider-policy"]),
+            4 => (Mother, OtherHospital, []),
+            _ => (Father, Provider: null, Acts: null),
+        }).ToArray();
+        var lookups = await Task.WhenAll(asked.Select(one => Task.Run(() => Store.BearingOnAsync(Question(one.Item1, one.Provider), null, Now, default).AsTask())));
+
+        foreach (var (question, lookup) in asked.Zip(lookups)) Assert.Equal(question.Acts, lookup.Answered ? lookup.Acts.Select(ActTypes.NameOf) : null);
+    }
+
     [Fact]
     public async Task BearingOnAsync_CallerHadGivenUp_IsCancelled() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.BearingOnAsync(Question(Child), null, Now, new(canceled: true)).AsTask());
