@@ -72,17 +72,8 @@ public sealed class RecordWriter(IPartNames names)
         Member("format"u8).Small(RecordFormat.Number);
         Member("id"u8).Text(made.Id);
         Member("onBehalfOfSystem"u8).Boolean(made.OnBehalfOfSystem);
-        Member("parts"u8).StartArray();
-        foreach (var person in persons)
-        {
-            json.StartObject();
-            if (person.Name.Key is { } key) Member("key"u8).Text(key);
-            if (person.IsLookedUp) Member("lookedUp"u8).Boolean(true);
-            if (person.Name.Pseudonym is { } pseudonym) Member("pseudonym"u8).Text(pseudonym);
-            Member("role"u8).Word(RecordFormat.Roles.Of(person.Role));
-            json.EndObject();
-        }
-        json.EndArray();
+        // Where each part lies under its own key, the body's header says who is in it, and is what the log proves.
+        if (persons.Any(person => person.Name != default)) WriteNames(json, persons);
         if (made.RequestId is { } request && withheld.RequestId is null) Member("requestId"u8).Text(request);
         Member("rulebook"u8).StartObject();
         Member("digest"u8).Text(decision.Rulebook.Digest);
@@ -97,6 +88,34 @@ public sealed class RecordWriter(IPartNames names)
         {
             json.Name(name);
             return json;
+        }
+    }
+
+    private static void WriteNames(CanonicalBytes json, ImmutableArray<WrittenPart>.Builder persons)
+    {
+        json.Name("parts"u8);
+        json.StartArray();
+        foreach (var person in persons)
+        {
+            json.StartObject();
+            Text("key"u8, person.Name.Key);
+            if (person.IsLookedUp)
+            {
+                json.Name("lookedUp"u8);
+                json.Boolean(true);
+            }
+            Text("pseudonym"u8, person.Name.Pseudonym);
+            json.Name("role"u8);
+            json.Word(RecordFormat.Roles.Of(person.Role));
+            json.EndObject();
+        }
+        json.EndArray();
+
+        void Text(ReadOnlySpan<byte> name, string? text)
+        {
+            if (text is null) return;
+            json.Name(name);
+            json.Text(text);
         }
     }
 
