@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Access.Cli;
 
 namespace Access.Tests.Cli;
@@ -6,6 +7,9 @@ namespace Access.Tests.Cli;
 /// <summary>One run of <c>access</c> in this process: its exit code and what it wrote.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
+    /// <summary>What it wrote, line by line.</summary>
+    internal IReadOnlyList<JsonElement> Lines => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+
     internal static async Task<CommandRun> Of(params string[] args)
     {
         using var output = new StringWriter();

@@ -11,7 +11,7 @@ internal static class EraseVerb
     /// <summary>The verb: one line, and exit code 1 where it is refused.</summary>
     public static Command Create()
     {
-        var source = ErasureRooms.Source();
+        var source = RoomsOfLog.Source();
         var person = new Option<string>("--person") { Description = "Any identity number of the person; the others are told from the log.", Required = true, HelpName = "NIN" };
         var order = new Option<string>("--order") { Description = "The reference of the order to erase. It stands in the log, and names nobody.", Required = true, HelpName = "REFERENCE" };
         var keys = ReplaySource.KeysOption();
@@ -32,7 +32,7 @@ internal static class EraseVerb
         verb.SetAction(async (result, stop) =>
         {
             var number = PersonIdentifier.TryParse(result.GetRequiredValue(person), out var read) ? read : throw new ArgumentException("--person is no valid identity number");
-            await using var rooms = await ErasureRooms.OpenAsync(NamedLog.Parse(result.GetRequiredValue(source)), result.GetValue(keys), stop);
+            await using var rooms = await RoomsOfLog.OpenAsync(NamedLog.Parse(result.GetRequiredValue(source)), result.GetValue(keys), stop);
             var outcome = await rooms.Erasure(Erasure.DefaultRetentionYears).EraseAsync(number, result.GetRequiredValue(order), stop);
             JsonLine.Write(result.InvocationConfiguration.Output, json =>
             {

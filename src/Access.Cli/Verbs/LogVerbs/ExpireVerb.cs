@@ -14,7 +14,7 @@ internal static class ExpireVerb
     /// <summary>The verb: one line with the counts.</summary>
     public static Command Create()
     {
-        var source = ErasureRooms.Source();
+        var source = RoomsOfLog.Source();
         var keys = ReplaySource.KeysOption();
         var years = new Option<string>("--retention-years")
         {
@@ -34,7 +34,7 @@ internal static class ExpireVerb
         };
         verb.SetAction(async (result, stop) =>
         {
-            await using var rooms = await ErasureRooms.OpenAsync(NamedLog.Parse(result.GetRequiredValue(source)), result.GetValue(keys), stop);
+            await using var rooms = await RoomsOfLog.OpenAsync(NamedLog.Parse(result.GetRequiredValue(source)), result.GetValue(keys), stop);
             var outcome = await new Retention(rooms.Log, rooms.Erasure(Read(result.GetRequiredValue(years))!.Value), TimeProvider.System).RunAsync(stop);
             JsonLine.Write(result.InvocationConfiguration.Output, json =>
             {

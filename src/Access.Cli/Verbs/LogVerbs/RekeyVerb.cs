@@ -10,7 +10,7 @@ internal static class RekeyVerb
     /// <summary>The verb: one line.</summary>
     public static Command Create()
     {
-        var source = ErasureRooms.Source();
+        var source = RoomsOfLog.Source();
         var keys = ReplaySource.KeysOption();
         var verb = new Command(
             "rekey",

@@ -1,14 +1,18 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Access.Audit.Reads;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
-using Access.Engine.Export;
 using Access.Engine;
+using Access.Engine.Export;
 using Access.Rules;
+using Access.Sources.Acts.Store;
+using Access.Sources.Log;
 using Access.Sources.Log.Keys;
 using Access.Sources.Log.Store;
-using Access.Sources.Log;
+using Access.Tests.Acts.Store;
 using Access.Tests.Cli;
 
 namespace Access.Tests.Log.Store;
@@ -117,6 +121,48 @@ public abstract class CommandTests(LogBed bed) : IAsyncLifetime
             answers.Add(Regex.Replace(query.Output + sample.Output + copy.Output, "\"place\":[0-9]+,?", ""));
         }
         Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task Reads_OfTheDatabase_TellTheNewestFirstAndNoPerson()
+    {
+        await using (var log = await bed.OpenAsync())
+        {
+            foreach (var what in (string[])["query", "sample", "export"])
+            {
+                var read = new AuditRead(DecisionIds.New(), LoggedFamily.Noon, what, "auditor", LoggedFamily.Mother, new() { Child = [LoggedFamily.Child] }, ImmutableSortedDictionary<string, string>.Empty);
+                await ((ILog)log).AppendAsync(read.ToRecord(), default);
+            }
+        }
+
+        var run = await CommandRun.Of("log", "reads", bed.Source, "--keys", bed.Keys, "--limit", "2");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(["export", "sample"], run.Lines.Select(line => line.GetProperty("read").GetProperty("what").GetString()));
+        Assert.DoesNotContain(LoggedFamily.Child.Value, run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await CommandRun.Of("log", "reads", bed.Source, "--keys", bed.Keys, "--limit", "0")).ExitCode);
+        Assert.Equal(3, (await CommandRun.Of("log", "reads", bed.Root, "--keys", bed.Keys)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Exceptions_OfTheStoreBesideTheLog_AreCountedAndNameNobody()
+    {
+        var options = bed.Options();
+        var beside = options.SqliteFile is { } file ? Path.Combine(Path.GetDirectoryName(file)!, "acts.db") : null;
+        await using (var acts = await SqlActStore.OpenAsync(new() { SqliteFile = beside, PostgreSql = options.PostgreSql, KeysDirectory = bed.Keys }, TimeProvider.System, default))
+        {
+            for (var count = 0; count < 2; count++) await acts.AppendAsync(Deeds.ToAppend(Deeds.Exception()), default);
+        }
+
+        var run = await CommandRun.Of("log", "exceptions", bed.Source, "--keys", bed.Keys);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(2, run.Lines[0].GetProperty("exceptionsInAll").GetInt32());
+        Assert.Equal(2, run.Lines.Skip(1).Select(line => line.GetProperty("id").GetString()).Distinct().Count());
+        Assert.DoesNotContain(Deeds.Child.Value, run.Output, StringComparison.Ordinal);
+        var where = Path.Combine(bed.Root, "where.json");
+        await File.WriteAllTextAsync(where, """{"basis":"childs-wish"}""");
+        Assert.Equal(0, (await RunAsync(0, "log", "exceptions", bed.Source, "--keys", bed.Keys, "--where", where)).GetProperty("exceptionsInAll").GetInt32());
     }
 
     [Fact]

@@ -8,20 +8,22 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Access.Cli.Verbs.LogVerbs;
 
 /// <summary>Everything that holds something of a person, opened together: the log, what people recorded, who is told of changes.</summary>
-internal sealed class ErasureRooms : IAsyncDisposable
+internal sealed class RoomsOfLog : IAsyncDisposable
 {
     private const string ActsFile = "acts.db";
 
     // Nobody waits for an answer here, and a service may be writing meanwhile.
     private static readonly StorageLimits Limits = new() { Read = TimeSpan.FromSeconds(30), Write = TimeSpan.FromSeconds(30), Migration = TimeSpan.FromHours(1), Connections = 4 };
 
-    private readonly SqlActStore acts;
     private readonly NoticeDatabase notices;
 
-    private ErasureRooms(LogStore log, SqlActStore acts, NoticeDatabase notices) => (Log, this.acts, this.notices) = (log, acts, notices);
+    private RoomsOfLog(LogStore log, SqlActStore acts, NoticeDatabase notices) => (Log, Acts, this.notices) = (log, acts, notices);
 
     /// <summary>The log.</summary>
     internal LogStore Log { get; }
+
+    /// <summary>What people recorded.</summary>
+    internal SqlActStore Acts { get; }
 
     /// <summary>The argument that names the log.</summary>
     internal static Argument<string> Source()
@@ -35,9 +37,9 @@ internal sealed class ErasureRooms : IAsyncDisposable
 
     /// <summary>Opens them.</summary>
     /// <exception cref="IOException">It is an export, or there are no keys.</exception>
-    internal static async Task<ErasureRooms> OpenAsync(NamedLog named, string? keys, CancellationToken stop)
+    internal static async Task<RoomsOfLog> OpenAsync(NamedLog named, string? keys, CancellationToken stop)
     {
-        if (!named.IsDatabase) throw new IOException("a person is erased in the database of the log; the exports are erased with it");
+        if (!named.IsDatabase) throw new IOException("this needs the database of the log, not an export of it");
         var options = named.Options(keys) with { CommitTimeLimit = TimeSpan.FromSeconds(30) };
         var beside = named.SqliteFile is { } file ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ActsFile) : null;
         var acts = await SqlActStore.OpenAsync(
@@ -58,13 +60,13 @@ internal sealed class ErasureRooms : IAsyncDisposable
     }
 
     /// <summary>What erases from them.</summary>
-    internal Erasure Erasure(int retentionYears) => new(Log, acts, notices, TimeProvider.System) { RetentionYears = retentionYears };
+    internal Erasure Erasure(int retentionYears) => new(Log, Acts, notices, TimeProvider.System) { RetentionYears = retentionYears };
 
     /// <summary>Closes them.</summary>
     public async ValueTask DisposeAsync()
     {
         await notices.DisposeAsync();
         await Log.DisposeAsync();
-        await acts.DisposeAsync();
+        await Acts.DisposeAsync();
     }
 }
