@@ -55,7 +55,7 @@ public abstract class LogFailureTests(LogBed bed) : LogSuite(bed)
     {
         var node = await Bed.OpenAsync();
         var appends = Enumerable.Range(0, 200).Select(_ => node.AppendAsync([LoggedFamily.Record()], CancellationToken.None)).ToList();
-        await Task.Delay(20);
+        await Task.WhenAny(appends);
         await node.DisposeAsync();
         await Task.WhenAll(appends.Select(append => append.ContinueWith(_ => { }, TaskScheduler.Default)));
 
