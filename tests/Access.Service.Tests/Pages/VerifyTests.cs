@@ -100,6 +100,7 @@ public sealed class VerifyTests(PageBrowser browser)
     public async Task Verified_WhereARecordWasChanged_IsNotVerified()
     {
         await using var service = await PageBrowser.StartAnotherAsync();
+        service.LeaveLogOut("Its records are changed behind it.");
         var (kept, changed) = (await DecideAsync(service), await DecideAsync(service));
         await using var reader = await browser.OpenAsync(language: "nn-NO", address: service.Host.Address);
         await reader.SignInAsync(Auditor, AuditPages.Path);
