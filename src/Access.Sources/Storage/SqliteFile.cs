@@ -49,10 +49,8 @@ internal sealed class SqliteFile(string path, TimeSpan wait)
             Set(connection, "PRAGMA synchronous = FULL");
             Set(connection, "PRAGMA foreign_keys = ON");
 
-            // 32 MiB, so that pages of an index that is written to at random are not read again; and the write-ahead log is
-            // carried over every 16 MB: less often, and who waits for it waits long.
+            // 32 MiB, so that pages of an index that is written to at random are not read again.
             Set(connection, "PRAGMA cache_size = -32768");
-            Set(connection, "PRAGMA wal_autocheckpoint = 4000");
             return connection;
         }
         catch

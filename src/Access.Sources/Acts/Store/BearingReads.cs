@@ -28,7 +28,8 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
         lock (gate)
         {
             waiting.Add(asked);
-            if (!isReading) (isReading, _) = (true, Task.Run(ReadAllAsync, CancellationToken.None));
+            if (!isReading) _ = Task.Run(ReadAllAsync, CancellationToken.None);
+            isReading = true;
         }
         try
         {
