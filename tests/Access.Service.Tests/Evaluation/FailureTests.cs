@@ -1,6 +1,7 @@
 using Access.Domain.Identifiers;
 using Access.Domain.Register;
 using Access.Service.Tests.Hosting;
+using Access.Service.Tests.PostgreSql;
 using Access.Sources.Log;
 using Access.Sources.Log.Records;
 using Access.Sources.Register;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Access.Service.Tests.Evaluation;
 
 /// <summary>What happens when a part fails: nobody is let in, and the answer says no more than that.</summary>
+[Collection(TimedTests.Name)]
 public sealed class FailureTests
 {
     [Threat("T-17")]

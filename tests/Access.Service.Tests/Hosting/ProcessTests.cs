@@ -11,7 +11,7 @@ public sealed class ProcessTests
     public async Task Process_ToldToStop_EndsWithZero()
     {
         using var folder = new TemporaryFolder();
-        var port = FreePort();
+        var port = ServiceProcess.FreePort();
         using var process = await StartAsync(folder, "Development", $"http://127.0.0.1:{port}");
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         await UntilReadyAsync(client, process);
@@ -94,13 +94,5 @@ public sealed class ProcessTests
         }
 
         Assert.Fail("The service was not ready in time.");
-    }
-
-    // Free a moment ago; nothing tells a process that was asked to take any port which one it took.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

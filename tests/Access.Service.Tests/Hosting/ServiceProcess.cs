@@ -106,11 +106,25 @@ internal sealed class ServiceProcess : IAsyncDisposable
         Assert.Fail("The service was not ready in time.");
     }
 
-    // Free a moment ago; nothing tells a process that was asked to take any port which one it took.
-    private static int FreePort()
+    /// <summary>
+    /// A port that was free a moment ago; nothing tells a process that was asked to take any port which one it took. Below those that
+    /// the system gives to whoever connects, or another test's connection would take it before the process starts.
+    /// </summary>
+    internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 20_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Access.Service.Tests.Hosting;
+using Access.Service.Tests.PostgreSql;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Export;
@@ -14,6 +15,7 @@ namespace Access.Service.Tests.Log;
 /// A disk that is full in earnest, not one that a test says is: a file system of three megabytes where the machine lets one be
 /// mounted, and where it does not, as in a plain container, a limit on the size of the files that the process may write.
 /// </summary>
+[Collection(TimedTests.Name)]
 public sealed class FullDiskTests
 {
     private const int KilobytesOfDisk = 4096;

@@ -5,7 +5,7 @@ using Access.Service.Tests.PostgreSql;
 namespace Access.Service.Tests.Log;
 
 /// <summary>No record, no permit: whatever keeps the log from being written is a 503 within a second, told as critical, and not ready.</summary>
-[Collection(PostgreSqlTests.Name)]
+[Collection(TimedTests.Name)]
 public sealed class LogFaultTests(Cluster cluster)
 {
     [Fact]

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Access.Service.Tests.Operations;
 
 /// <summary>The kill switch on three nodes that share a PostgreSQL database.</summary>
-[Collection(PostgreSqlTests.Name)]
+[Collection(TimedTests.Name)]
 public sealed class KillSwitchNodesTests(Cluster cluster) : IAsyncLifetime
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);

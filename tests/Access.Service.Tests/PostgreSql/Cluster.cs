@@ -63,3 +63,10 @@ public sealed class PostgreSqlTests : ICollectionFixture<Cluster>
 {
     public const string Name = "PostgreSQL";
 }
+
+/// <summary>Tests that hold the service to a time on the clock: beside others they would measure the machine.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class TimedTests : ICollectionFixture<Cluster>
+{
+    public const string Name = "timed";
+}
