@@ -57,7 +57,7 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
             SELECT last_sequence AS LastSequence, last_recorded_at AS LastRecordedAt FROM act_head WHERE id = 1 {session.Dialect.ForUpdate};
             SELECT digest AS Digest, sequence AS Sequence FROM act_request WHERE idempotency_key = @key;
             SELECT COALESCE((SELECT MAX(e.ended_revision) FROM act e WHERE e.ends = a.id), 1) FROM act a WHERE a.id = @ends;
-            SELECT MAX(key_id) FROM act_keys WHERE purpose = 'data'
+            {ActKeys.CurrentDataKey}
             """,
             new { key, ends },
             async rows => (

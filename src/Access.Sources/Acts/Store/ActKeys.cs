@@ -18,6 +18,9 @@ internal static class ActKeys
     /// <summary>The table of fingerprints.</summary>
     internal const string Table = "act_keys";
 
+    /// <summary>The statement for the number of the data key that seals.</summary>
+    internal const string CurrentDataKey = $"SELECT MAX(key_id) FROM {Table} WHERE purpose = '{DataPurpose}'";
+
     /// <summary>Opens the keys, and makes them where the database knows of none yet. Several nodes may do so at once.</summary>
     /// <exception cref="KeyException">A key is missing, is another than the database knows, or cannot be read; one line that names the file.</exception>
     internal static Task<(BindingPseudonyms Binding, ActDataKeys Data)> OpenAsync(Database database, string folder, CancellationToken cancellationToken)

@@ -83,7 +83,7 @@ internal sealed class ActResealing(Database database, ActSeal seal, string folde
             $"SELECT {ActRow.Columns} FROM act a WHERE a.key_id <= @alone AND a.sequence > @after ORDER BY a.sequence LIMIT @Step", new { alone, after, Step }).ConfigureAwait(false);
         if (rows.Count == 0) return null;
         await HoldHeadAsync(session).ConfigureAwait(false);
-        var current = (await session.RowsAsync<long>("SELECT MAX(key_id) FROM act_keys WHERE purpose = 'data'").ConfigureAwait(false)).Single();
+        var current = (await session.RowsAsync<long>(ActKeys.CurrentDataKey).ConfigureAwait(false)).Single();
         foreach (var row in rows)
         {
             var was = row.KeyId;

@@ -138,7 +138,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(question);
         try
         {
-            string[] persons = [.. BearingActs.NumbersOf(question, child).Distinct().Select(binding.OfPerson).Distinct(StringComparer.Ordinal)];
+            string[] persons = [.. BearingActs.NumbersOf(question, child).Select(binding.OfPerson).Distinct(StringComparer.Ordinal)];
             var provider = question.Resource.Provider.Value is { } number ? binding.OfOrganisation(number) : null;
             var found = await bearing.OfAsync(persons, provider, cancellationToken).ConfigureAwait(false);
             var acts = BearingActs.Present([.. found.Select(seal.Open).OfType<RecordedAct>()], question, child);

@@ -30,7 +30,7 @@ public sealed class FindingsText
     /// <exception cref="RecordFormatException">What was recorded is no set of findings.</exception>
     public bool Says(ReadOnlySpan<byte> recorded, ReadOnlySpan<Outcome> outcomes)
     {
-        if (IsInLetters(recorded)) return SaysLetterForLetter(recorded, outcomes);
+        if (RecordFormat.IsInLetters(recorded)) return SaysLetterForLetter(recorded, outcomes);
         var read = Read(recorded);
         if (read.Length != clauses.Length) return false;
         foreach (var (clause, outcome) in read)
@@ -45,7 +45,7 @@ public sealed class FindingsText
     /// <exception cref="RecordFormatException">What was recorded is no set of findings of these clauses.</exception>
     public ImmutableArray<(string Clause, Outcome Outcome)> Read(ReadOnlySpan<byte> recorded)
     {
-        if (IsInLetters(recorded)) return ReadLetters(recorded[1..^1]);
+        if (RecordFormat.IsInLetters(recorded)) return ReadLetters(recorded[1..^1]);
         var findings = ImmutableArray.CreateBuilder<(string, Outcome)>();
         var json = new PartReader(recorded);
         json.StartObject();
@@ -59,8 +59,6 @@ public sealed class FindingsText
         for (var clause = 0; clause < letters.Length; clause++) letters[clause] = Letters[(int)outcomes[clause]];
         json.Word(letters);
     }
-
-    private static bool IsInLetters(ReadOnlySpan<byte> recorded) => recorded is [(byte)'"', .., (byte)'"'];
 
     private bool SaysLetterForLetter(ReadOnlySpan<byte> recorded, ReadOnlySpan<Outcome> outcomes)
     {

@@ -52,6 +52,9 @@ public static class RecordFormat
     /// <summary>The failure of a look-up that failed for everybody.</summary>
     internal static ReadOnlySpan<byte> Unavailable => "unavailable"u8;
 
+    /// <summary>Whether findings or a situation stand in letters, as format 3 writes them, and not in words.</summary>
+    internal static bool IsInLetters(ReadOnlySpan<byte> recorded) => recorded is [(byte)'"', .., (byte)'"'];
+
     /// <summary>A confidentiality code as records write it: as Volven 9603 does.</summary>
     public static string WordOf(ConfidentialityCode code) => Encoding.UTF8.GetString(ConfidentialityCodes.Of(code));
 

@@ -22,7 +22,7 @@ public static class SituationText
     /// <exception cref="RecordFormatException">What was recorded is no situation.</exception>
     public static bool Says(ReadOnlySpan<byte> recorded, in Situation situation)
     {
-        if (IsInLetters(recorded)) return SaysLetterForLetter(recorded, situation);
+        if (RecordFormat.IsInLetters(recorded)) return SaysLetterForLetter(recorded, situation);
         foreach (var (name, value) in Read(recorded))
         {
             if (Find(name) is not { } dimension || situation.NameOf(dimension) != value) return false;
@@ -34,15 +34,13 @@ public static class SituationText
     /// <exception cref="RecordFormatException">What was recorded is no situation.</exception>
     public static ImmutableArray<(string Dimension, string Value)> Read(ReadOnlySpan<byte> recorded)
     {
-        if (IsInLetters(recorded)) return ReadLetters(recorded[1..^1]);
+        if (RecordFormat.IsInLetters(recorded)) return ReadLetters(recorded[1..^1]);
         var values = ImmutableArray.CreateBuilder<(string, string)>(Dimensions.All.Length);
         var json = new PartReader(recorded);
         json.StartObject();
         while (json.NextMember()) values.Add((json.NameText(), json.Text()));
         return values.DrainToImmutable();
     }
-
-    private static bool IsInLetters(ReadOnlySpan<byte> recorded) => recorded is [(byte)'"', .., (byte)'"'];
 
     private static bool SaysLetterForLetter(ReadOnlySpan<byte> recorded, in Situation situation)
     {
