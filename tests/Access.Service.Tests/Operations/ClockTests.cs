@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Access.Service.Operations;
 using Access.Service.Tests.Hosting;
@@ -101,6 +102,7 @@ public sealed class ClockTests
         Assert.Equal(503, await AskAsync(ahead, await ahead.TokenAsync()));
         await right.Host.Services.GetRequiredService<ClockWatch>().CompareAsync(CancellationToken.None);
 
+        Assert.Equal(TimeSpan.Zero, right.Host.Services.GetRequiredService<ClockWatch>().Offset);
         Assert.Equal(200, await AskAsync(right, await right.TokenAsync()));
     }
 
@@ -113,6 +115,7 @@ public sealed class ClockTests
     private static async Task<int> AskAsync(TestService service, string token)
     {
         using var response = await service.PostAsync("/access/v1/evaluation", Family.Question(Family.Mother, Family.Child).ToJsonString(), token);
+        if (response.StatusCode == HttpStatusCode.ServiceUnavailable) Assert.Equal("urn:access:problem:clock-not-trusted", (await ProblemAssert.IsProblemAsync(response, 503)).Type);
         return (int)response.StatusCode;
     }
 }

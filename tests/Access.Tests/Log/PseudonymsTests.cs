@@ -22,8 +22,9 @@ public sealed class PseudonymsTests : IDisposable
     // The persons' own secrets lie apart here, so that a test may do to the folder what it likes.
     private PersonKeys Secrets()
     {
-        opened.Add(PersonKeys.Open(new() { Directory = Path.Combine(folder.Root, "secrets") }, TimeProvider.System));
-        return opened[^1];
+        var secrets = PersonKeys.Open(new() { Directory = Path.Combine(folder.Root, "secrets") }, TimeProvider.System);
+        lock (opened) opened.Add(secrets);
+        return secrets;
     }
 
     private Pseudonyms Open(string keys)
