@@ -24,10 +24,6 @@ internal static class ServiceBuilder
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
-    // Whoever waits for SQLite keeps a thread. The pool adds one only every half a second, and where a file is held by somebody
-    // else, who only has to be refused would wait for a thread first.
-    private const int LeastThreads = 8;
-
     /// <summary>A builder whose settings lie beside the binary, whatever the working folder is.</summary>
     public static WebApplicationBuilder Create(string[] args)
     {
@@ -56,8 +52,6 @@ internal static class ServiceBuilder
     public static void AddAccess(this WebApplicationBuilder builder, ServiceSettings settings)
     {
         var services = builder.Services;
-        ThreadPool.GetMinThreads(out var workers, out var completions);
-        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), completions);
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new DecisionPoint(settings.Rulebook));

@@ -77,11 +77,10 @@ public sealed class SqliteDatabase : Database
         _ => failure.GetType().Name,
     };
 
-    // SQLite works on the thread that calls it, and would keep a caller who looks after many.
     private async Task<T> UseAsync<T>(SemaphoreSlim turn, Func<SqliteConnection, Task<T>> work, CancellationToken patience)
     {
         await turn.WaitAsync(patience).ConfigureAwait(false);
-        return await Task.Run(
+        return await SqliteThreads.RunAsync(
             async () =>
             {
                 try
@@ -92,8 +91,7 @@ public sealed class SqliteDatabase : Database
                 {
                     turn.Release();
                 }
-            },
-            CancellationToken.None).ConfigureAwait(false);
+            }).ConfigureAwait(false);
     }
 
     private async Task<T> ConnectedAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken patience)

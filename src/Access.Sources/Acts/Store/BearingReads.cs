@@ -43,7 +43,7 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
 
     private async Task ReadAllAsync()
     {
-        while (Take() is { Count: > 0 } taken)
+        while (await TakeAsync().ConfigureAwait(false) is { Count: > 0 } taken)
         {
             try
             {
@@ -60,8 +60,14 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
         }
     }
 
-    private List<Waiting> Take()
+    private int CountWaiting()
     {
+        lock (gate) return waiting.Count;
+    }
+
+    private async Task<List<Waiting>> TakeAsync()
+    {
+        await Gathering.CompleteAsync(CountWaiting).ConfigureAwait(false);
         lock (gate)
         {
             var taken = waiting;

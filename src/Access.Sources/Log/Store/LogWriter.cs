@@ -29,7 +29,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private List<PendingAppend> waiting = [];
     private List<PendingAppend> underWay = [];
     private long lastSize;
-    private bool failing;
+    private int failing;
     private bool closed;
 
     internal LogWriter(Database database, LogMonths months, RecordSealer sealer, LogStoreOptions options, TimeProvider clock, LogMetrics metrics, ILogger logger)
@@ -74,7 +74,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
         while (true)
         {
             await arrived.WaitAsync().ConfigureAwait(false);
-            while (Take())
+            while (await TakeAsync().ConfigureAwait(false))
             {
                 await WriteAsync(underWay).ConfigureAwait(false);
                 lock (gate) underWay = [];
@@ -86,8 +86,14 @@ internal sealed partial class LogWriter : IAsyncDisposable
         }
     }
 
-    private bool Take()
+    private int CountWaiting()
     {
+        lock (gate) return waiting.Count;
+    }
+
+    private async Task<bool> TakeAsync()
+    {
+        await Gathering.CompleteAsync(CountWaiting).ConfigureAwait(false);
         lock (gate)
         {
             var (taken, records) = (0, 0);
@@ -116,17 +122,13 @@ internal sealed partial class LogWriter : IAsyncDisposable
                 foreach (var record in appends[place].Records) sealer.Remember(record);
                 appends[place].Succeed(sequences[place]);
             }
-            if (failing) WorksAgain(logger);
-            failing = false;
+            if (Interlocked.Exchange(ref failing, 0) != 0) WorksAgain(logger);
         }
 #pragma warning disable CA1031 // Whatever it was: who waits is told, and the next one tries anew.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            metrics.Failed();
-            var (fault, reason) = (failure.GetType().Name, failure is StorageException or DecisionLogException or LogFormatException ? failure.Message : "");
-            if (!failing) Fails(logger, fault, reason);
-            failing = true;
+            Alarm(failure.GetType().Name, failure is StorageException or DecisionLogException or LogFormatException ? failure.Message : "");
             var told = failure as DecisionLogException ?? new DecisionLogException(failure is StorageException ? $"The log: {failure.Message}" : "The log could not be written.", failure);
             foreach (var append in appends) append.Fail(told);
         }
@@ -196,10 +198,17 @@ internal sealed partial class LogWriter : IAsyncDisposable
             }
         }
         if (late is null) return;
-        metrics.Failed();
         var failure = new DecisionLogException(string.Create(
             CultureInfo.InvariantCulture, $"The log did not make a record durable within {options.CommitTimeLimit.TotalMilliseconds:0} ms."));
+        Alarm(nameof(TimeoutException), failure.Message);
         foreach (var append in late) append.Fail(failure);
+    }
+
+    // Once until it works again, and before anybody is told that nothing was recorded.
+    private void Alarm(string fault, string reason)
+    {
+        metrics.Failed();
+        if (Interlocked.Exchange(ref failing, 1) == 0) Fails(logger, fault, reason);
     }
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The log cannot be written ({Fault}): nobody is let in. {Reason}")]
