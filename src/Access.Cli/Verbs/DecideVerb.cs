@@ -99,7 +99,7 @@ internal static class DecideVerb
             var at = clock.GetUtcNow();
             var instants = new Instants(OsloCalendar.DayAt(at), at, at);
             var readsCommonAddress = point.On(instants.RulesAsOf).Reads.Contains(Dimensions.CommonAddress);
-            AnswerWriter.Write(json, await DecideAsync(question, instants, readsCommonAddress, stop), DecisionIds.New(), forAuditor: true);
+            AnswerWriter.Write(json, await DecideAsync(question, instants, readsCommonAddress, stop), DecisionIds.New(at), forAuditor: true);
             return true;
         }
 

@@ -97,7 +97,7 @@ internal sealed class AuditRequest
         if (RequestId.ToRecord(Context.Request) is { } request) known = known.Add("requestId", AuditRead.Harmless(request));
         try
         {
-            await log.AppendAsync(new AuditRead(DecisionIds.New(), Now, what, Caller.ClientId, Caller.Person, where, known).ToRecord(), Aborted);
+            await log.AppendAsync(new AuditRead(DecisionIds.New(Now), Now, what, Caller.ClientId, Caller.Person, where, known).ToRecord(), Aborted);
         }
         catch (DecisionLogException)
         {

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Access.Audit.Asking;
 using Access.Audit.Persons;
 using Access.Audit.Views;
@@ -20,7 +19,7 @@ internal static class DecisionRead
     public static Task AnswerAsync(HttpContext context, string id) => AuditEndpoint.AnswerAsync(context, async request =>
     {
         // What is no id is not looked for, and so kept nowhere: anything may stand in a path.
-        if (id.Length != DecisionIds.Length || !Base64Url.IsValid(id)) throw new RefusedException(Problem.NotFound);
+        if (!DecisionIds.IsValid(id)) throw new RefusedException(Problem.NotFound);
         if (request.Caller.Has(Scopes.Audit))
         {
             await request.RecordAsync("decision", LogQuestion.Everything, ("decision", id));

@@ -69,7 +69,7 @@ internal sealed partial class DecisionRun(
     {
         if (item.Question is not { } question) return new(null, null, item.Error ?? "The item is not a question.");
         var (decision, known) = await DecideAsync(question, cancellationToken);
-        return new(decision, DecisionIds.New(), null, known);
+        return new(decision, DecisionIds.New(instants.DecidedAt), null, known);
     }
 
     // Whatever goes wrong on the way to one decision is a refusal of that one, recorded as such.

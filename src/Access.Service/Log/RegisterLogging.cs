@@ -17,7 +17,7 @@ internal sealed partial class RegisterLogging(FollowedRegister register, IServic
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BetweenGroups = TimeSpan.FromMinutes(1);
 
-    private readonly string node = DecisionIds.New();
+    private readonly string node = DecisionIds.New(clock.GetUtcNow());
     private RegisterState told = RegisterState.Available;
     private long? first;
     private long groupedAt;
@@ -65,9 +65,13 @@ internal sealed partial class RegisterLogging(FollowedRegister register, IServic
         (first, groupedAt) = (read, Environment.TickCount64);
     }
 
-    private Task<long> AppendAsync(Dictionary<string, object?> said, CancellationToken cancellationToken) => services.GetRequiredService<ILog>().AppendAsync(
-        new LogRecord(EntryKind.RegisterInvalidation, DecisionIds.New(), clock.GetUtcNow(), [LogPart.Common(CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(said)))]),
-        cancellationToken);
+    private Task<long> AppendAsync(Dictionary<string, object?> said, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return services.GetRequiredService<ILog>().AppendAsync(
+            new LogRecord(EntryKind.RegisterInvalidation, DecisionIds.New(now), now, [LogPart.Common(CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(said)))]),
+            cancellationToken);
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What the register closed could not be logged ({Fault}); tried again")]
     private static partial void NotLogged(ILogger logger, string fault);

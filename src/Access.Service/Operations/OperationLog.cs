@@ -33,7 +33,7 @@ internal sealed class OperationLog(ILog log)
             json.WriteEndObject();
         }
 
-        return log.AppendAsync(new LogRecord(EntryKind.Operation, DecisionIds.New(), at, [LogPart.Common(bytes.ToArray())]), cancellationToken);
+        return log.AppendAsync(new LogRecord(EntryKind.Operation, DecisionIds.New(at), at, [LogPart.Common(bytes.ToArray())]), cancellationToken);
     }
 
     private static string WordOf(OperationKind kind) => kind switch

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
+using Access.Sources.Log.Tree.Entries;
 
 namespace Access.Sources.Log;
 
@@ -7,18 +9,35 @@ namespace Access.Sources.Log;
 public static class DecisionIds
 {
     /// <summary>The length of every id, in characters.</summary>
-    public const int Length = 22;
+    public const int Length = MomentLength + 22;
 
     private const int RandomBytes = 16;
+    private const int MomentLength = 7;
+    private const int BitsOfStep = 4;
+
+    // The characters of base64url in the order in which they sort.
+    private const string Sorted = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 
     /// <summary>
-    /// A new id: 128 random bits in base64url without padding. It tells nothing of the decision, neither its time nor its
-    /// place in the log, so that nobody can guess another's id or see from a pair of ids what lies between.
+    /// A new id: when it was made, to sixteen milliseconds, and 128 random bits, all in base64url without padding. It tells nothing else of
+    /// the decision, and nobody can guess another's.
     /// </summary>
-    public static string New()
+    /// <param name="at">When: later ids sort behind earlier ones, so that what is recorded now stands together in an index.</param>
+    public static string New(DateTimeOffset at)
     {
+        Span<byte> id = stackalloc byte[Length];
+        var steps = at.ToUnixTimeMilliseconds() >> BitsOfStep;
+        for (var place = MomentLength - 1; place >= 0; place--, steps >>= 6) id[place] = (byte)Sorted[(int)(steps & 63)];
         Span<byte> bits = stackalloc byte[RandomBytes];
         RandomNumberGenerator.Fill(bits);
-        return Base64Url.EncodeToString(bits);
+        Base64Url.EncodeToUtf8(bits, id[MomentLength..]);
+        return Encoding.ASCII.GetString(id);
+    }
+
+    /// <summary>Whether a text may be the id of something recorded, by this version or an earlier one.</summary>
+    public static bool IsValid(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length <= EntryId.Longest && Ascii.IsValid(text) && EntryId.IsValid(Encoding.ASCII.GetBytes(text));
     }
 }

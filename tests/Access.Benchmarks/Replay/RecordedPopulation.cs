@@ -50,7 +50,7 @@ internal static class RecordedPopulation
         {
             if (written == count) break;
             var facts = await gatherer.GatherAsync(question, instants, readsCommonAddress: true, CancellationToken.None);
-            var made = new MadeDecision(DecisionIds.New(), facts, point.Decide(facts), edition.Digest, "portal", OnBehalfOfSystem: false, null);
+            var made = new MadeDecision(DecisionIds.New(facts.Instants.DecidedAt), facts, point.Decide(facts), edition.Digest, "portal", OnBehalfOfSystem: false, null);
             var record = writer.Write(made);
             if (sample.Count < Sampled) sample.Add(made);
             foreach (var part in record.Persons.Select(person => person.Bytes).Prepend(record.Joint).Prepend(record.Common)) bytes += Put(records, part);

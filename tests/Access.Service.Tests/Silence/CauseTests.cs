@@ -106,6 +106,6 @@ public sealed partial class CauseTests : IAsyncLifetime
         Assert.Single(lengths);
     }
 
-    [GeneratedRegex("(?<=\"decision_id\":\"|/v1/decisions/)[A-Za-z0-9_-]{22}")]
+    [GeneratedRegex("(?<=\"decision_id\":\"|/v1/decisions/)[A-Za-z0-9_-]{29}")]
     private static partial Regex Ids();
 }

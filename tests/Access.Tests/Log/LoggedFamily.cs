@@ -47,7 +47,7 @@ internal static class LoggedFamily
     internal static MadeDecision Record(Question? question = null, string? id = null, string? requestId = null, PersonLookup? child = null, DateTimeOffset? at = null, string client = "portal")
     {
         var facts = FactsOf(question ?? Asks(ResourceKind.Appointments), child, at);
-        return new(id ?? DecisionIds.New(), facts, Point.Decide(facts), Edition.Digest, client, OnBehalfOfSystem: false, requestId);
+        return new(id ?? DecisionIds.New(facts.Instants.DecidedAt), facts, Point.Decide(facts), Edition.Digest, client, OnBehalfOfSystem: false, requestId);
     }
 
     internal static Access.Domain.Decisions.Decision Decided(Facts facts) => Point.Decide(facts);

@@ -75,7 +75,7 @@ internal static class DecisionRoutes
         try
         {
             var read = new AuditRead(
-                DecisionIds.New(), now, what, Session.ClientId, reader, LogQuestion.Everything, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("decision", id));
+                DecisionIds.New(now), now, what, Session.ClientId, reader, LogQuestion.Everything, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("decision", id));
             await log.AppendAsync(read.ToRecord(), cancellationToken);
             return true;
         }

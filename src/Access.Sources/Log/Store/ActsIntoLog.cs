@@ -48,7 +48,7 @@ public sealed class ActsIntoLog(IActStore acts, LogStore log)
         var owners = PersonsOf(act).Where(person => person != ErasedPerson.Number).Select(KeyOwner.Person).Distinct().ToImmutableArray();
         return new(
             EntryKind.Act,
-            DecisionIds.New(),
+            DecisionIds.New(act.RecordedAt),
             act.RecordedAt,
             [
                 LogPart.Common(CanonicalJson.Canonicalize(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(common))),

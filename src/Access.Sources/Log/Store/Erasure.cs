@@ -108,7 +108,7 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
     }
 
     private Task<long> LogAsync(DateTimeOffset now, string? order, string? refused, CancellationToken cancellationToken) =>
-        log.AppendAsync(new LogRecord(EntryKind.Erasure, DecisionIds.New(), now, [LogPart.Common(CommonOf(order, refused))]), cancellationToken);
+        log.AppendAsync(new LogRecord(EntryKind.Erasure, DecisionIds.New(now), now, [LogPart.Common(CommonOf(order, refused))]), cancellationToken);
 
     private static ErasureOutcome Refused(string why) => new(why, 0, 0);
 

@@ -130,7 +130,7 @@ public abstract class CommandTests(LogBed bed) : IAsyncLifetime
         {
             foreach (var what in (string[])["query", "sample", "export"])
             {
-                var read = new AuditRead(DecisionIds.New(), LoggedFamily.Noon, what, "auditor", LoggedFamily.Mother, new() { Child = [LoggedFamily.Child] }, ImmutableSortedDictionary<string, string>.Empty);
+                var read = new AuditRead(DecisionIds.New(LoggedFamily.Noon), LoggedFamily.Noon, what, "auditor", LoggedFamily.Mother, new() { Child = [LoggedFamily.Child] }, ImmutableSortedDictionary<string, string>.Empty);
                 await ((ILog)log).AppendAsync(read.ToRecord(), default);
             }
         }

@@ -96,7 +96,7 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
     [Fact]
     public async Task Append_OfAnotherKind_LiesUnderTheKeysOfWhomItNames()
     {
-        var id = DecisionIds.New();
+        var id = DecisionIds.New(LoggedFamily.Noon);
         var sequence = await Log.AppendAsync(
             new LogRecord(EntryKind.AuditRead, id, LoggedFamily.Noon, [LogPart.Common("{}"u8.ToArray()), new(PartRole.Joint, [KeyOwner.Person(LoggedFamily.Child), KeyOwner.Person(LoggedFamily.Mother)], "[1]"u8.ToArray())]),
             CancellationToken.None);

@@ -107,7 +107,7 @@ public abstract class StoredLogTests(LogBed bed) : LogSuite(bed)
         Assert.NotNull(found?.Decision);
         Assert.Equal(LoggedFamily.Edition.Digest, LoggedFamily.Record().RulebookEdition);
         Assert.NotNull(found?.Rulebook);
-        Assert.Null(await reading.FindAsync(DecisionIds.New(), default));
+        Assert.Null(await reading.FindAsync(DecisionIds.New(LoggedFamily.Noon), default));
     }
 
     // What is wrong with one is said of it alone.
@@ -130,7 +130,7 @@ public abstract class StoredLogTests(LogBed bed) : LogSuite(bed)
     {
         var where = new LogQuestion { Child = [LoggedFamily.Child], Code = AnswerCode.Closed, Client = "14851750011 portal" };
         var read = new AuditRead(
-            DecisionIds.New(), LoggedFamily.Noon, "query", "02848600035", LoggedFamily.Mother, where, ImmutableSortedDictionary<string, string>.Empty.Add("limit", "10"));
+            DecisionIds.New(LoggedFamily.Noon), LoggedFamily.Noon, "query", "02848600035", LoggedFamily.Mother, where, ImmutableSortedDictionary<string, string>.Empty.Add("limit", "10"));
 
         var place = await ((ILog)Log).AppendAsync(read.ToRecord(), default);
 

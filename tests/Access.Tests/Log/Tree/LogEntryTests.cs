@@ -24,7 +24,7 @@ public sealed class LogEntryTests
         {
             var kind = (EntryKind)random.Next(1, Enum.GetValues<EntryKind>().Length);
             var at = new DateTimeOffset(random.NextInt64(DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
-            var entry = new LogEntry(random.NextInt64(1, 1L << (1 + random.Next(50))), kind, DecisionIds.New(), at, TreeHash.Of(BitConverter.GetBytes(trial)));
+            var entry = new LogEntry(random.NextInt64(1, 1L << (1 + random.Next(50))), kind, DecisionIds.New(at), at, TreeHash.Of(BitConverter.GetBytes(trial)));
             var bytes = entry.ToBytes();
 
             Assert.Equal(entry, LogEntry.Parse(bytes));
@@ -36,7 +36,7 @@ public sealed class LogEntryTests
     [Fact]
     public void Parse_WithAnyBitFlipped_RefusesOrReadsAnother()
     {
-        var entry = new LogEntry(1234, EntryKind.Act, DecisionIds.New(), At, TreeHash.Of([1]));
+        var entry = new LogEntry(1234, EntryKind.Act, DecisionIds.New(At), At, TreeHash.Of([1]));
         var bytes = entry.ToBytes();
         for (var at = 0; at < bytes.Length * 8; at++)
         {
@@ -67,7 +67,7 @@ public sealed class LogEntryTests
     [InlineData("2026-01-00T00:00:00.0000000Z")]
     public void Parse_OfAnInstantThatIsNone_Refuses(string at)
     {
-        var text = Encoding.UTF8.GetString(new LogEntry(1, EntryKind.Decision, DecisionIds.New(), At, default).ToBytes());
+        var text = Encoding.UTF8.GetString(new LogEntry(1, EntryKind.Decision, DecisionIds.New(At), At, default).ToBytes());
         var broken = Encoding.UTF8.GetBytes(text.Replace("2026-11-20T11:00:00.0000000Z", at, StringComparison.Ordinal));
 
         Assert.Contains("at", Assert.Throws<LogFormatException>(() => LogEntry.Parse(broken)).Message, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class LogEntryTests
     [Fact]
     public void ToBytes_OfWhatHasNoPlace_Refuses()
     {
-        var entry = new LogEntry(1, EntryKind.Decision, DecisionIds.New(), At, default);
+        var entry = new LogEntry(1, EntryKind.Decision, DecisionIds.New(At), At, default);
 
         Assert.Throws<LogFormatException>(() => (entry with { Sequence = 0 }).ToBytes());
         Assert.Throws<LogFormatException>(() => (entry with { Kind = EntryKind.Unknown }).ToBytes());

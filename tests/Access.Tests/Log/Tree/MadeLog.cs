@@ -25,7 +25,7 @@ internal sealed class MadeLog
         {
             var parts = Enumerable.Range(0, random.Next(0, 4)).Select(role => ((PartRole)role, TreeHash.Of([(byte)role]), (ReadOnlyMemory<byte>)Part(random, partLength?.Invoke(i) ?? random.Next(0, 200))));
             var body = RecordBody.Create([.. parts]);
-            var entry = new LogEntry(i + 1, (EntryKind)random.Next(1, 6), DecisionIds.New(), Begin.AddMilliseconds(i), body.Digest);
+            var entry = new LogEntry(i + 1, (EntryKind)random.Next(1, 6), DecisionIds.New(Begin), Begin.AddMilliseconds(i), body.Digest);
             log.Records.Add((entry.ToBytes(), body.Bytes.ToArray()));
         }
         return log;

@@ -65,7 +65,7 @@ public sealed class RecordBodyTests
     public void Open_OfASealedPart_NeedsItsKeyRecordAndRole()
     {
         var (key, other) = (new DataKey(RandomNumberGenerator.GetBytes(32)), new DataKey(RandomNumberGenerator.GetBytes(32)));
-        var (id, another) = (DecisionIds.New(), DecisionIds.New());
+        var (id, another) = (DecisionIds.New(LoggedFamily.Noon), DecisionIds.New(LoggedFamily.Noon));
         var part = PartSeal.Seal(key, EntryKind.Decision, id, PartRole.Child, "text"u8);
 
         Assert.Equal("text"u8.ToArray(), PartSeal.Open(key, EntryKind.Decision, id, PartRole.Child, part));

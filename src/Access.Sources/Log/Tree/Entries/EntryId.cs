@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Access.Sources.Log.Tree.Entries;
 
-/// <summary>Ids of what is recorded: opaque, random, Base64url. Long enough that no leaf's hash can be guessed.</summary>
+/// <summary>Ids of what is recorded: opaque, Base64url, with at least 128 random bits. Enough that no leaf's hash can be guessed.</summary>
 internal static class EntryId
 {
     internal const int Shortest = 22;

@@ -13,7 +13,7 @@ namespace Access.Sources.Log.Tree.Entries;
 /// </remarks>
 /// <param name="Sequence">The entry's place: 1, 2, 3 … without gaps; its leaf's index is one less.</param>
 /// <param name="Kind">What it records.</param>
-/// <param name="Id">The id of what it records: 22 to 64 characters of Base64url, random.</param>
+/// <param name="Id">The id of what it records: 22 to 64 characters of Base64url, at least 128 bits of it random.</param>
 /// <param name="At">When: of a decision the instant at which it was made.</param>
 /// <param name="Body">The SHA-256 of the body's header, see <see cref="RecordBody"/>.</param>
 public sealed record LogEntry(long Sequence, EntryKind Kind, string Id, DateTimeOffset At, TreeHash Body)
