@@ -1,3 +1,4 @@
+using Access.Service.Operations;
 using Access.Service.Settings;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log;
@@ -28,7 +29,7 @@ internal static class LogRegistration
 
         // Waited for: it happens once, before anything is served.
         services.AddSingleton(provider => LogStore.OpenAsync(
-            options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LogMetrics>(), provider.GetRequiredService<ILogger<LogStore>>(), CancellationToken.None)
+            options with { IsClockTrusted = () => provider.GetRequiredService<ClockWatch>().IsTrusted }, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LogMetrics>(), provider.GetRequiredService<ILogger<LogStore>>(), CancellationToken.None)
             .GetAwaiter().GetResult());
         services.AddSingleton<IDecisionLog>(provider => provider.GetRequiredService<LogStore>());
         services.AddSingleton<ILog>(provider => provider.GetRequiredService<LogStore>());

@@ -3,6 +3,9 @@ using System.Text.Json;
 using Access.Service.Operations;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
+using Access.Sources.Log;
+using Access.Sources.Log.Store;
+using Access.Sources.Log.Tree.Entries;
 using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 using static Access.Service.Tests.Recording.ActCalls;
@@ -104,6 +107,23 @@ public sealed class ClockTests
 
         Assert.Equal(TimeSpan.Zero, right.Host.Services.GetRequiredService<ClockWatch>().Offset);
         Assert.Equal(200, await AskAsync(right, await right.TokenAsync()));
+    }
+
+    // One entry from the future would keep every other node from recording until then.
+    [Fact]
+    public async Task Clock_OfANodeThatIsAhead_LeavesNothingInTheLogThatNodesShare()
+    {
+        await using var service = await TestService.StartAsync();
+        var log = service.Host.Services.GetRequiredService<LogStore>();
+        var ahead = Family.Now.AddHours(1);
+        var record = new LogRecord(EntryKind.Operation, DecisionIds.New(ahead), ahead, [LogPart.Common("{}"u8.ToArray())]);
+        await MoveAsync(service, TimeSpan.FromHours(1));
+
+        await Assert.ThrowsAsync<DecisionLogException>(() => log.AppendAsync(record, CancellationToken.None));
+        Assert.Null(await log.Reader.FindAsync(record.Id, EntryKind.Operation, CancellationToken.None));
+
+        await MoveAsync(service, TimeSpan.Zero);
+        Assert.True(await log.AppendAsync(record, CancellationToken.None) > 0);
     }
 
     internal static async Task MoveAsync(TestService service, TimeSpan ahead)

@@ -23,6 +23,12 @@ public sealed record LogStoreOptions
     /// <summary>How far the clock may be behind the last instant in the log before nothing is recorded any more (T-22); five seconds.</summary>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Whether this node's clock is right, as far as it knows. Where it is not nothing is recorded: an entry from the future would keep every
+    /// other node from recording until then (T-22).
+    /// </summary>
+    public Func<bool> IsClockTrusted { get; init; } = () => true;
+
     /// <summary>How long one read may take: an auditor's question looks at years. Thirty seconds.</summary>
     public TimeSpan ReadTimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -42,9 +42,11 @@ internal sealed partial class LogWriter : IAsyncDisposable
     /// <summary>Appends; the task fails where it is not durable in time.</summary>
     internal Task<long> AppendAsync(PendingAppend append)
     {
+        var isClockTrusted = options.IsClockTrusted();
         lock (gate)
         {
             if (closed) append.Fail(new("The log is closed."));
+            else if (append.Records.Count > 0 && !isClockTrusted) append.Fail(new("This node's clock is not trusted: nothing is recorded until it is right."));
             else if (waiting.Count >= options.QueueCapacity) append.Fail(new("The log takes no more records: its queue is full."));
             else
             {
