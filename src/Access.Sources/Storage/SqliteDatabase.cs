@@ -12,7 +12,10 @@ public sealed class SqliteDatabase : Database
     private readonly SqliteFile file;
     private readonly SemaphoreSlim reading;
     private readonly SemaphoreSlim writing = new(1, 1);
-    private readonly ConcurrentBag<SqliteConnection> idle = [];
+    private readonly ConcurrentBag<SqliteConnection> readers = [];
+
+    // Always the same: one that somebody else wrote behind has to read anew what it had in its memory.
+    private readonly ConcurrentBag<SqliteConnection> writers = [];
     private volatile bool closed;
 
     private SqliteDatabase(string path, SqliteFile file, StorageLimits limits)
@@ -33,7 +36,7 @@ public sealed class SqliteDatabase : Database
         try
         {
             file.Create();
-            database.idle.Add(file.Open());
+            database.writers.Add(file.Open());
             return database;
         }
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
@@ -47,16 +50,20 @@ public sealed class SqliteDatabase : Database
     {
         closed = true;
         await writing.WaitAsync().ConfigureAwait(false);
-        while (idle.TryTake(out var connection)) await connection.DisposeAsync().ConfigureAwait(false);
+        foreach (var idle in (ConcurrentBag<SqliteConnection>[])[writers, readers])
+        {
+            while (idle.TryTake(out var connection)) await connection.DisposeAsync().ConfigureAwait(false);
+        }
         writing.Release();
     }
 
     private protected override Task<T> DoReadAsync<T>(Func<Session, Task<T>> work, CancellationToken patience) =>
-        UseAsync(reading, connection => work(new(connection, null, Dialect, patience)), patience);
+        UseAsync(reading, readers, connection => work(new(connection, null, Dialect, patience)), patience);
 
     private protected override Task<T> DoWriteAsync<T>(Func<Session, Task<T>> work, CancellationToken patience) =>
         UseAsync(
             writing,
+            writers,
             async connection =>
             {
                 // Immediate: the right to write is had before anything is read.
@@ -77,7 +84,7 @@ public sealed class SqliteDatabase : Database
         _ => failure.GetType().Name,
     };
 
-    private async Task<T> UseAsync<T>(SemaphoreSlim turn, Func<SqliteConnection, Task<T>> work, CancellationToken patience)
+    private async Task<T> UseAsync<T>(SemaphoreSlim turn, ConcurrentBag<SqliteConnection> idle, Func<SqliteConnection, Task<T>> work, CancellationToken patience)
     {
         await turn.WaitAsync(patience).ConfigureAwait(false);
         return await SqliteThreads.RunAsync(
@@ -85,7 +92,7 @@ public sealed class SqliteDatabase : Database
             {
                 try
                 {
-                    return await ConnectedAsync(work, patience).ConfigureAwait(false);
+                    return await ConnectedAsync(idle, work, patience).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -94,7 +101,7 @@ public sealed class SqliteDatabase : Database
             }).ConfigureAwait(false);
     }
 
-    private async Task<T> ConnectedAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken patience)
+    private async Task<T> ConnectedAsync<T>(ConcurrentBag<SqliteConnection> idle, Func<SqliteConnection, Task<T>> work, CancellationToken patience)
     {
         ObjectDisposedException.ThrowIf(closed, this);
         var connection = idle.TryTake(out var waiting) ? waiting : file.Open();

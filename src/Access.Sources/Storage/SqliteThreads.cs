@@ -10,10 +10,17 @@ internal static class SqliteThreads
     private static readonly Queue<Action> Due = new();
     private static int free;
 
+    [ThreadStatic]
+    private static bool isOwn;
+
+    /// <summary>Says that the calling thread is kept for what it does: it needs no other to wait for SQLite.</summary>
+    internal static void Join() => isOwn = true;
+
     /// <summary>Runs something on one of them.</summary>
     /// <param name="work">What does not wait for anything but SQLite.</param>
     internal static Task<T> RunAsync<T>(Func<Task<T>> work)
     {
+        if (isOwn) return work();
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (Due)
         {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
+using Access.Sources.Log;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Export;
@@ -46,7 +47,7 @@ public sealed class RegisterLoggingTests
             Assert.InRange(waited.Elapsed, TimeSpan.Zero, Patience);
             await Task.Delay(20);
         }
-        Assert.All(await LoggedAsync(service), said => Assert.Equal(22, said.GetProperty("node").GetString()!.Length));
+        Assert.All(await LoggedAsync(service), said => Assert.Equal(DecisionIds.Length, said.GetProperty("node").GetString()!.Length));
 
         var (log, checkpoints) = (service.Host.Services.GetRequiredService<LogStore>(), service.Host.Services.GetRequiredService<LogCheckpoints>());
         await checkpoints.SignAsync(default);

@@ -9,10 +9,15 @@ namespace Access.Sources.Log.Store;
 /// The one writer of a node. Takes whatever waits, makes it durable in one transaction, and then tells those who wait: so many
 /// callers share one flush of the disk. What waits too long fails, however long the disk takes.
 /// </summary>
+/// <remarks>
+/// A flush costs as much for one as for many, and whoever was answered by the last is back at once where there is load. So the writer
+/// waits, a millisecond at most, until as many have come as lately came together; where one comes at a time it waits for nobody.
+/// </remarks>
 internal sealed partial class LogWriter : IAsyncDisposable
 {
     // Bounds what one commit may take; a full queue is still emptied in a few.
     private const int RecordsPerCommit = 2048;
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private readonly Database database;
@@ -22,12 +27,12 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly LogMetrics metrics;
     private readonly ILogger logger;
-    private readonly Lock gate = new();
-    private readonly SemaphoreSlim arrived = new(0);
+    private readonly object gate = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Timer impatience;
-    private readonly Task writing;
     private List<PendingAppend> waiting = [];
     private List<PendingAppend> underWay = [];
+    private int together = 1;
     private long lastSize;
     private int failing;
     private bool closed;
@@ -36,7 +41,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     {
         (this.database, this.months, this.sealer, this.options, this.clock, this.metrics, this.logger) = (database, months, sealer, options, clock, metrics, logger);
         impatience = new(_ => GiveUp(), null, BetweenLooks, BetweenLooks);
-        writing = Task.Run(RunAsync);
+        new Thread(Run) { IsBackground = true, Name = "log writer" }.UnsafeStart();
     }
 
     /// <summary>Appends; the task fails where it is not durable in time.</summary>
@@ -51,7 +56,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
             else
             {
                 waiting.Add(append);
-                if (waiting.Count == 1) arrived.Release();
+                if (waiting.Count == 1 || waiting.Count == together) Monitor.Pulse(gate);
             }
         }
         return append.Durable;
@@ -64,40 +69,30 @@ internal sealed partial class LogWriter : IAsyncDisposable
         {
             if (closed) return;
             closed = true;
-            arrived.Release();
+            Monitor.Pulse(gate);
         }
-        await writing.ConfigureAwait(false);
+        await ended.Task.ConfigureAwait(false);
         await impatience.DisposeAsync().ConfigureAwait(false);
-        arrived.Dispose();
     }
 
-    private async Task RunAsync()
+    // A thread of its own: it waits for disks and others' locks all the time.
+    private void Run()
     {
-        while (true)
+        SqliteThreads.Join();
+        while (Take())
         {
-            await arrived.WaitAsync().ConfigureAwait(false);
-            while (await TakeAsync().ConfigureAwait(false))
-            {
-                await WriteAsync(underWay).ConfigureAwait(false);
-                lock (gate) underWay = [];
-            }
-            lock (gate)
-            {
-                if (closed && waiting.Count == 0) return;
-            }
+            WriteAsync(underWay).GetAwaiter().GetResult();
+            lock (gate) underWay = [];
         }
+        ended.SetResult();
     }
 
-    private int CountWaiting()
+    private bool Take()
     {
-        lock (gate) return waiting.Count;
-    }
-
-    private async Task<bool> TakeAsync()
-    {
-        await Gathering.CompleteAsync(CountWaiting).ConfigureAwait(false);
         lock (gate)
         {
+            while (waiting.Count == 0 && !closed) Monitor.Wait(gate);
+            Gather();
             var (taken, records) = (0, 0);
             while (taken < waiting.Count && records < RecordsPerCommit) records += waiting[taken++].Records.Count + 1;
             if (taken == waiting.Count) (underWay, waiting) = (waiting, []);
@@ -108,6 +103,14 @@ internal sealed partial class LogWriter : IAsyncDisposable
             }
             return underWay.Count > 0;
         }
+    }
+
+    // How many came together is forgotten by half where fewer come.
+    private void Gather()
+    {
+        var until = Environment.TickCount64 + (long)LongestGathering.TotalMilliseconds;
+        while (waiting.Count < together && !closed && Environment.TickCount64 <= until) Monitor.Wait(gate, LongestGathering);
+        together = Math.Max(Math.Max(waiting.Count, together / 2), 1);
     }
 
     private async Task WriteAsync(List<PendingAppend> appends)
