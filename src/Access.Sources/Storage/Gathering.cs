@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Access.Sources.Storage;
 
 /// <summary>
-/// Lets those join a group who are about to: what a statement or a commit costs is shared by all who are in it. Whoever has work to do
+/// Lets those join a group who are about to: what a statement costs is shared by all who are in it. Whoever has work to do
 /// stands in the thread pool's queue, so that a group is complete when the queue has come round and brought nobody new. Where nobody
 /// else is at work that takes some microseconds.
 /// </summary>

@@ -104,7 +104,7 @@ internal static class AuditPages
     // What is verified is what the page showed: by id, so that nothing that was recorded meanwhile takes its place.
     private static async Task<IResult> VerifyAsync(AuditRequest request, AuditForm form, IFormCollection fields, LogCheck check)
     {
-        string[] ids = [.. fields[Decision].OfType<string>().Where(id => DecisionIds.IsValid(id)).Distinct().Take(InPage)];
+        string[] ids = [.. fields[Decision].OfType<string>().Where(DecisionIds.IsValid).Distinct().Take(InPage)];
         await request.RecordAsync("verify", await request.WithEveryNumberAsync(form.Question), ("decisions", string.Join(' ', ids)));
         var seen = new byte[Note.Longest];
         var found = await check.OfAsync(ids, Convert.TryFromBase64String(fields[Seen].ToString(), seen, out var length) && length > 0 ? seen[..length] : null, request.Aborted);
