@@ -11,6 +11,9 @@ internal sealed class LogLines : ILoggerProvider
     /// <summary>The lines: category, message, exception.</summary>
     internal IReadOnlyCollection<string> All => lines;
 
+    /// <summary>What went wrong: what is critical, an error or a warning.</summary>
+    internal string Alarms => string.Join(Environment.NewLine, lines.Where(line => line.StartsWith("Critical", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Warning", StringComparison.Ordinal)));
+
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 
     public void Dispose()

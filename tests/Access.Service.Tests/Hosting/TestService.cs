@@ -141,7 +141,7 @@ internal sealed class TestService : IAsyncDisposable
     private async Task<JsonElement> ReadAsync(string path, JsonObject body, string? token)
     {
         using var response = await PostAsync(path, body.ToJsonString(), token ?? await TokenAsync());
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        Assert.True(response.IsSuccessStatusCode, response.IsSuccessStatusCode ? null : $"{await response.Content.ReadAsStringAsync()}{Environment.NewLine}{Log.Alarms}");
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 }

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.PostgreSql;
 using Access.Tests;
@@ -89,7 +92,8 @@ public sealed class KillSwitchNodesTests(Cluster cluster) : IAsyncLifetime
         while (!stop.IsCancellationRequested)
         {
             var (since, began) = (used(), Stopwatch.GetTimestamp());
-            if (await CodeAsync(node, token) == "open")
+            using var answer = await node.PostAsync("/access/v1/evaluation", Family.Question(Family.Mother, Family.Child).ToJsonString(), token);
+            if (await IsOpenAsync(answer))
             {
                 open = true;
                 if (since > 0 && Stopwatch.GetElapsedTime(since, began) > Bound) late++;
@@ -101,6 +105,14 @@ public sealed class KillSwitchNodesTests(Cluster cluster) : IAsyncLifetime
         }
 
         return (late, open, closed);
+    }
+
+    // Where a busy machine does not record in time nobody is let in: closed, and nothing else.
+    private static async Task<bool> IsOpenAsync(HttpResponseMessage answer)
+    {
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return false;
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("decision").GetBoolean();
     }
 
     private static async Task<string?> CodeAsync(TestService node, string token) =>
