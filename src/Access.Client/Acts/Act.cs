@@ -53,6 +53,12 @@ public sealed class YouthConsent(PersonNumber child, PersonNumber parent, params
     /// <summary>What is opened.</summary>
     public IReadOnlyList<string> Services { get; } = services;
 
+    /// <summary>
+    /// Which words, in which language, the young person read before saying yes: 1 to 64 letters, digits, <c>.</c>, <c>-</c> or <c>_</c>. Null where
+    /// nobody says; then nobody can show later what was consented to.
+    /// </summary>
+    public string? TextVersion { get; init; }
+
     /// <inheritdoc/>
     public override string Type => "youth-consent";
 
@@ -61,6 +67,7 @@ public sealed class YouthConsent(PersonNumber child, PersonNumber parent, params
         json.WriteString("child", Child.Reveal());
         json.WriteString("parent", Parent.Reveal());
         WriteList(json, "services", Services);
+        if (TextVersion is not null) json.WriteString("textVersion", TextVersion);
     }
 }
 

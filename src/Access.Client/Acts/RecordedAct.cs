@@ -38,6 +38,9 @@ public sealed class RecordedAct
     /// <summary>The act whose renewal it is; null where it renews none.</summary>
     public string? Renews => Json.Text(Members, "renews");
 
+    /// <summary>Of a consent, which words the young person read; null where nobody said.</summary>
+    public string? TextVersion => Json.Text(Members, "textVersion");
+
     /// <summary>Everything that the service told of it, identity numbers among it: <c>child</c>, <c>services</c>, <c>scope</c> and so on.</summary>
     public JsonElement Members { get; }
 

@@ -50,6 +50,12 @@ public sealed record YouthConsent : RecordedAct
 
     /// <summary>Whether it covers everything (<c>*</c>).</summary>
     public required bool Everything { get; init; }
+
+    /// <summary>
+    /// Which words, in which language, the youth read before saying yes; null where nobody said. Whoever rests on a consent must be able to
+    /// show it (GDPR article 7(1)). No decision reads it.
+    /// </summary>
+    public string? TextVersion { get; init; }
 }
 
 /// <summary>On what an exception rests.</summary>

@@ -12,6 +12,7 @@ internal sealed record ActShape(
     [property: JsonPropertyName("child"), Description("Consent, exception, youth access: the child's identity number")] string? Child = null,
     [property: JsonPropertyName("parent"), Description("Consent, youth access: the parent's identity number. Exception: likewise, or null for every parent")] string? Parent = null,
     [property: JsonPropertyName("services"), Description("Consent: service codes, or * alone")] IReadOnlyList<string>? Services = null,
+    [property: JsonPropertyName("textVersion"), MaxLength(64), Description("Consent: which words the youth read, such as their language and a hash; letters, digits, \".\", \"-\", \"_\"")] string? TextVersion = null,
     [property: JsonPropertyName("basis"), Description("Exception: weighty-considerations, childs-wish or contact-unknown-to-parents")] string? Basis = null,
     [property: JsonPropertyName("scope"), Description("Exception: what it closes")] ActScopeShape? Scope = null,
     [property: JsonPropertyName("provider"), Description("Exception, policy: the token's organisation")] string? Provider = null,

@@ -16,6 +16,7 @@ internal static class ProposedActReader
 {
     private const string EveryService = "*";
     private const int LongestDocumentId = 512;
+    private const int LongestTextVersion = 64;
 
     private static readonly ImmutableArray<string> OfEveryAct = ["type", "id", "recordedAt", "recordedBy", "validFrom", "validTo"];
 
@@ -44,7 +45,7 @@ internal static class ProposedActReader
 
     private static YouthConsent Consent(Members members, DateTimeOffset now)
     {
-        Allow(members, "child", "parent", "services");
+        Allow(members, "child", "parent", "services", "textVersion");
         var everything = false;
         var services = ImmutableArray.CreateBuilder<ResourceKind>();
         foreach (var code in members.List("services"))
@@ -64,8 +65,17 @@ internal static class ProposedActReader
             Parent = members.Number("parent"),
             Services = everything ? [] : services.DrainToImmutable(),
             Everything = everything,
+            TextVersion = TextVersion(members),
         };
     }
+
+    // A name, and not the words themselves: a text that anything may stand in is one that says too much one day.
+    private static string? TextVersion(Members members) => members.Text("textVersion") switch
+    {
+        null => null,
+        { Length: > 0 and <= LongestTextVersion } version when version.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_') => version,
+        _ => throw members.Wrong("textVersion", $"is not 1 to {LongestTextVersion} letters, digits, \".\", \"-\" or \"_\""),
+    };
 
     private static ExceptionAct Exception(Members members, DateTimeOffset now)
     {

@@ -103,6 +103,7 @@ public static class ActReader
             Parent = members.RequiredNumber("parent"),
             Services = everything ? [] : services.DrainToImmutable(),
             Everything = everything,
+            TextVersion = members.OptionalText("textVersion"),
         };
     }
 

@@ -92,6 +92,7 @@ public static class ActWriter
         if (consent.Everything) json.WriteStringValue("*");
         foreach (var service in consent.Services) json.WriteStringValue(ServiceOf(service));
         json.WriteEndArray();
+        Optional(json, "textVersion", consent.TextVersion);
     }
 
     private static void WriteException(Utf8JsonWriter json, ExceptionAct exception)

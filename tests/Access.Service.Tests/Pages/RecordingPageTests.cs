@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Access.Service.Pages.Frame;
+using Access.Service.Pages.Recording;
 using Access.Service.Tests.Hosting;
 using Xunit.Abstractions;
 
@@ -47,10 +49,16 @@ public sealed class RecordingPageTests(PageBrowser browser, ITestOutputHelper ou
 
         await reader.Page.ClickAsync("button[value=yes]");
         await reader.MustBeWellAsync();
-        Assert.Contains("Tilgangen er gitt", await reader.Page.InnerTextAsync("[role=status]"), StringComparison.Ordinal);
+        var receipt = await reader.Page.InnerTextAsync("[role=status]");
+        Assert.Contains("Tilgangen er gitt", receipt, StringComparison.Ordinal);
+        Assert.Contains(ConsentText.VersionIn(Language.Nb), receipt, StringComparison.Ordinal);
         Assert.Equal("open", await CodeAsync(Mother, Jonas, "vaccinations"));
         Assert.Equal("youth-consent-needed", await CodeAsync(Mother, Jonas, "messages"));
         Assert.Equal("youth-consent-needed", await CodeAsync(Father, Jonas, "vaccinations"));
+
+        // Which words were read is kept, whatever language the receipt is looked at in later.
+        await reader.Page.GotoAsync($"{reader.Page.Url}&lang=en");
+        Assert.Contains(ConsentText.VersionIn(Language.Nb), await reader.Page.InnerTextAsync("[role=status]"), StringComparison.Ordinal);
 
         // Taking back is one press.
         await reader.Page.ClickAsync("form[action='/consent/withdraw'] button");

@@ -23,6 +23,8 @@ public sealed class MalformedActTests(SharedService shared)
         "{\"type\":\"youth-consent\",\"child\":\"03820950045\",\"parent\":\"02848600035\",\"services\":[\"*\"],\"validTo\":\"2027-01-01\"}",
         "{\"type\":\"youth-consent\",\"child\":\"03820950045\",\"parent\":\"02848600035\",\"services\":[\"*\"],\"validTo\":\"2027-01-01T00:00:00\"}",
         "{\"type\":\"youth-consent\",\"child\":\"03820950045\",\"parent\":\"02848600035\",\"services\":[\"*\"],\"03820950045\":1}",
+        "{\"type\":\"youth-consent\",\"child\":\"03820950045\",\"parent\":\"02848600035\",\"services\":[\"*\"],\"textVersion\":\"the words themselves\"}",
+        "{\"type\":\"youth-consent\",\"child\":\"03820950045\",\"parent\":\"02848600035\",\"services\":[\"*\"],\"textVersion\":\"\"}",
         "{\"type\":\"youth-consent\",\"child\":\"\\ud800\",\"parent\":\"02848600035\",\"services\":[\"*\"]}",
         "{\"type\":\"youth-consent\",\"\\ud800\":1}",
         "{\"type\":\"end\"}",

@@ -41,6 +41,20 @@ public sealed class VisibilityTests : IAsyncLifetime
         }
     }
 
+    // GDPR article 7(1): whoever rests on a consent can show it.
+    [Fact]
+    public async Task Consent_WhoseWordsAreNamed_IsShownWithThem()
+    {
+        var (act, youth) = (Consent(), await service.CitizenAsync(Family.Youth));
+        act["textVersion"] = "nn-2026.11_a";
+        var consent = await service.RecordAsync(act, youth);
+
+        using var seen = await service.TryReadAsync(consent.Id, youth);
+        Assert.Equal("nn-2026.11_a", (await ReadAsync(seen, 200)).Body.GetProperty("textVersion").GetString());
+        using var unnamed = await service.TryReadAsync((await service.RecordAsync(Consent(services: "messages"), youth)).Id, youth);
+        Assert.False((await ReadAsync(unnamed, 200)).Body.TryGetProperty("textVersion", out _));
+    }
+
     [Fact]
     public async Task Exception_ForAnybodyButItsOrganisationAndAuditors_DoesNotExist()
     {

@@ -47,7 +47,11 @@ internal static class AnyAct
         from parent in Persons
         from everything in Gen.Elements(true, false)
         from services in Gen.SubListOf(ServiceCodes.All.AsEnumerable())
-        select Stamp(written, new YouthConsent { Id = "", RecordedAt = default, ValidFrom = default, Child = child, Parent = parent, Everything = everything, Services = everything ? [] : [.. services] });
+        from text in Maybe(Texts.Select(text => (string?)text))
+        select Stamp(written, new YouthConsent
+        {
+            Id = "", RecordedAt = default, ValidFrom = default, Child = child, Parent = parent, Everything = everything, Services = everything ? [] : [.. services], TextVersion = text,
+        });
 
     private static Gen<RecordedAct> Exceptions =>
         from written in Common

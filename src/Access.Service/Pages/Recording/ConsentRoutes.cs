@@ -70,7 +70,7 @@ internal static class ConsentRoutes
         if (asked != ConsentStep.Confirm) return PageAnswer.Of<ConsentPage>(context, view);
 
         var last = draft.Until is { } until && until < latest ? until : latest;
-        var acts = new PageActs(context, Body(person.Value, holders[draft.Holder!.Value - 1].Number.Value, draft, last));
+        var acts = new PageActs(context, Body(person.Value, holders[draft.Holder!.Value - 1].Number.Value, draft, last, ConsentText.VersionIn(Languages.Of(context))));
         try
         {
             if (form["answer"] == "yes")
@@ -106,12 +106,13 @@ internal static class ConsentRoutes
     private static bool MayConsent(Person? child, DateTimeOffset now) =>
         PageActs.BornOf(child) is { } born && Birthday.BandOn(OsloCalendar.DayAt(now), born, opening: true) == AgeBand.SixteenOrSeventeen;
 
-    private static JsonObject Body(string child, string parent, ConsentDraft draft, DateOnly last) => new()
+    private static JsonObject Body(string child, string parent, ConsentDraft draft, DateOnly last, string textVersion) => new()
     {
         ["type"] = "youth-consent",
         ["child"] = child,
         ["parent"] = parent,
         ["services"] = draft.Everything ? new JsonArray(ConsentDraft.All) : new JsonArray([.. draft.Services.Select(service => JsonValue.Create(ServiceCodes.CodeOf(service)))]),
+        ["textVersion"] = textVersion,
         ["validTo"] = Days.Instant(last.AddDays(1)),
     };
 }

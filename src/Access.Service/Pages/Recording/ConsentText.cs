@@ -8,7 +8,7 @@ namespace Access.Service.Pages.Recording;
 
 /// <summary>
 /// Which words a youth read before they said yes. The texts of a release are in its source: from the release and this anybody
-/// finds them again. It stands on the receipt, and not in the act, which has no place for it.
+/// finds them again. It stands in the act, and on the receipt.
 /// </summary>
 internal static class ConsentText
 {

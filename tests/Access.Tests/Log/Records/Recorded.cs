@@ -116,7 +116,9 @@ internal static class Recorded
                 break;
             default:
                 text.Append(value.GetType().Name).Append('{');
-                foreach (var property in value.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.Name is not ("Reason" or "EqualityContract")).OrderBy(property => property.Name, StringComparer.Ordinal))
+
+                // What no decision reads stands where the act is kept, and in no record.
+                foreach (var property in value.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.Name is not ("Reason" or "TextVersion" or "EqualityContract")).OrderBy(property => property.Name, StringComparer.Ordinal))
                 {
                     text.Append(property.Name).Append('=');
                     Append(text, property.GetValue(value));
