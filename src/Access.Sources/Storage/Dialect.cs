@@ -39,6 +39,9 @@ public abstract class Dialect
     /// <summary>Waits until no other transaction migrates, and keeps others waiting until this one ends.</summary>
     internal abstract string LockMigrations { get; }
 
+    /// <summary>The same for what can be tried again: gives up on any lock after 200 ms, since whoever waits for one keeps others waiting too.</summary>
+    internal abstract string LockMigrationsBriefly { get; }
+
     /// <summary>One row where the table of the parameter <c>table</c> exists, none where it does not.</summary>
     internal abstract string HasTable { get; }
 
@@ -51,6 +54,8 @@ public abstract class Dialect
 
         // BEGIN IMMEDIATE has waited.
         internal override string LockMigrations => "SELECT 1";
+
+        internal override string LockMigrationsBriefly => LockMigrations;
 
         internal override string HasTable => "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = @table";
 
@@ -71,6 +76,8 @@ public abstract class Dialect
 
         // Any number will do, as long as every version of Access takes the same.
         internal override string LockMigrations => "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '60s'; SELECT pg_advisory_xact_lock(4711200526110437)";
+
+        internal override string LockMigrationsBriefly => "SET LOCAL lock_timeout = '200ms'; SELECT pg_advisory_xact_lock(4711200526110437)";
 
         internal override string HasTable => "SELECT 1 WHERE to_regclass(@table) IS NOT NULL";
 

@@ -17,6 +17,7 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
     private readonly Database appending;
     private readonly Database reading;
     private readonly TimeProvider clock;
+    private readonly TimeSpan timeLimit;
     private readonly RecordSealer sealer;
     private readonly LogWriter writer;
     private readonly ConcurrentDictionary<string, bool> rulebooks = [];
@@ -25,7 +26,7 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
 
     private LogStore(Database appending, Database reading, LogKeys names, PersonKeys keys, LogStoreOptions options, TimeProvider clock, LogMetrics metrics, ILogger logger)
     {
-        (this.appending, this.reading, this.clock, Pseudonyms, Keys, Months) = (appending, reading, clock, names.Pseudonyms, keys, new(reading));
+        (this.appending, this.reading, this.clock, timeLimit, Pseudonyms, Keys, Months) = (appending, reading, clock, options.CommitTimeLimit, names.Pseudonyms, keys, new(reading));
         Reader = new(reading);
         Opener = new(keys, KeyRing.Noticed);
         Snapshots = new(reading, Opener, names);
@@ -79,7 +80,7 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
             keys = PersonKeys.Open(new() { Directory = options.KeysDirectory }, clock);
             var names = await LogKeys.OpenAsync(reading, options.KeysDirectory, keys, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             var store = new LogStore(appending, reading, names, keys, options, clock, metrics, logger);
-            await store.Months.MakeAsync(clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            await store.Months.MakePatientlyAsync(clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             return store;
         }
         catch (Exception failure)
@@ -102,7 +103,9 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(decisions);
         cancellationToken.ThrowIfCancellationRequested();
         if (decisions.Count == 0) return;
-        await writer.AppendAsync(new(await SealedAsync(() => sealer.SealAsync(decisions, cancellationToken)).ConfigureAwait(false))).ConfigureAwait(false);
+        var askedAt = Environment.TickCount64;
+        var records = await SealedAsync(() => sealer.SealAsync(decisions, cancellationToken)).ConfigureAwait(false);
+        await writer.AppendAsync(new(records, askedAt: askedAt)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -172,11 +175,13 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
         Keys.Dispose();
     }
 
-    private static async ValueTask<T> SealedAsync<T>(Func<ValueTask<T>> seal)
+    // Whoever waits for a key or for what is stored waits no longer than for the disk.
+    private async ValueTask<T> SealedAsync<T>(Func<ValueTask<T>> seal)
     {
         try
         {
-            return await seal().ConfigureAwait(false);
+            var sealing = seal();
+            return sealing.IsCompleted ? await sealing.ConfigureAwait(false) : await sealing.AsTask().WaitAsync(timeLimit).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

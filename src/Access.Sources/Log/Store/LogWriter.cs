@@ -117,14 +117,15 @@ internal sealed partial class LogWriter : IAsyncDisposable
     {
         try
         {
-            if (!months.Has(clock.GetUtcNow())) await months.MakeAsync(clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            var now = clock.GetUtcNow();
+            if (months.Has(now)) months.MakeAhead(now);
+            else await months.MakeAsync(now, CancellationToken.None).WaitAsync(options.CommitTimeLimit).ConfigureAwait(false);
             var sequences = new long[appends.Count];
             var size = await database.WriteAsync(session => CommitAsync(session, appends, sequences), CancellationToken.None).ConfigureAwait(false);
-            metrics.Recorded(appends.Sum(append => append.Records.Count));
             lastSize = size;
             for (var place = 0; place < sequences.Length; place++)
             {
-                foreach (var record in appends[place].Records) sealer.Remember(record);
+                if (sequences[place] > 0) Remember(appends[place].Records);
                 appends[place].Succeed(sequences[place]);
             }
             if (Interlocked.Exchange(ref failing, 0) != 0) WorksAgain(logger);
@@ -137,6 +138,13 @@ internal sealed partial class LogWriter : IAsyncDisposable
             var told = failure as DecisionLogException ?? new DecisionLogException(failure is StorageException ? $"The log: {failure.Message}" : "The log could not be written.", failure);
             foreach (var append in appends) append.Fail(told);
         }
+    }
+
+    // Of what was written alone: what nobody waited for any longer was left out, and later records must not refer to it.
+    private void Remember(IReadOnlyList<SealedRecord> records)
+    {
+        metrics.Recorded(records.Count);
+        foreach (var record in records) sealer.Remember(record);
     }
 
     private async Task<long> CommitAsync(Session session, List<PendingAppend> appends, long[] sequences)
@@ -192,14 +200,9 @@ internal sealed partial class LogWriter : IAsyncDisposable
         var limit = Environment.TickCount64 - (long)options.CommitTimeLimit.TotalMilliseconds;
         lock (gate)
         {
-            foreach (var append in underWay)
+            foreach (var append in (IEnumerable<PendingAppend>)[.. underWay, .. waiting])
             {
                 if (append.AskedAt <= limit && !append.IsAbandoned) (late ??= []).Add(append);
-            }
-            foreach (var append in waiting)
-            {
-                if (append.AskedAt > limit) break;
-                if (!append.IsAbandoned) (late ??= []).Add(append);
             }
         }
         if (late is null) return;

@@ -3,7 +3,8 @@ namespace Access.Sources.Log.Store;
 /// <summary>One call that waits for the disk. Without records it only asks whether the log can be written.</summary>
 /// <param name="records">What to log, all or none.</param>
 /// <param name="actsRead">Up to which act the records are, where they are acts; else null.</param>
-internal sealed class PendingAppend(IReadOnlyList<SealedRecord> records, (long From, long To)? actsRead = null)
+/// <param name="askedAt">When it was asked for, in the system's milliseconds; null = now.</param>
+internal sealed class PendingAppend(IReadOnlyList<SealedRecord> records, (long From, long To)? actsRead = null, long? askedAt = null)
 {
     private readonly TaskCompletionSource<long> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -14,7 +15,7 @@ internal sealed class PendingAppend(IReadOnlyList<SealedRecord> records, (long F
     internal (long From, long To)? ActsRead => actsRead;
 
     /// <summary>When it was asked for, in the system's milliseconds.</summary>
-    internal long AskedAt { get; } = Environment.TickCount64;
+    internal long AskedAt { get; } = askedAt ?? Environment.TickCount64;
 
     /// <summary>Completes when the records are durable, with the sequence of the last; or fails.</summary>
     internal Task<long> Durable => completion.Task;

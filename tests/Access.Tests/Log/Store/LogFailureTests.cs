@@ -50,6 +50,29 @@ public abstract class LogFailureTests(LogBed bed) : LogSuite(bed)
         Assert.Equal(appends.Count(append => append.IsCompletedSuccessfully), await Log.Reader.SizeAsync(CancellationToken.None));
     }
 
+    // What later records refer to must be there: one that was left out, since nobody waited for it any longer, stored nothing.
+    [Fact]
+    public async Task Append_NobodyWaitsForAnyLonger_IsLeftOutWithWhatItCarried()
+    {
+        var options = Bed.Options();
+        await using var database = options.OpenToAppend();
+        var months = new LogMonths(database);
+        await months.MakeAsync(Bed.Clock.GetUtcNow(), CancellationToken.None);
+        var keys = await LogKeys.OpenAsync(database, options.KeysDirectory, Log.Keys, Bed.Clock.GetUtcNow(), CancellationToken.None);
+        var sealer = new RecordSealer(database, database, new(Log.Keys), keys);
+        await using var writer = new LogWriter(database, months, sealer, options, Bed.Clock, LogBed.Metrics, told);
+        var late = new PendingAppend(await sealer.SealAsync([LoggedFamily.Record()], CancellationToken.None));
+        Assert.NotEmpty(late.Records[0].Snapshots);
+        late.Fail(new("too late"));
+        await Assert.ThrowsAsync<DecisionLogException>(() => writer.AppendAsync(late));
+        await writer.AppendAsync(new([]));
+
+        var next = await sealer.SealAsync([LoggedFamily.Record()], CancellationToken.None);
+        Assert.Equal(late.Records[0].Snapshots, next[0].Snapshots);
+        Assert.Equal(1, await writer.AppendAsync(new(next)));
+        Assert.Empty((await sealer.SealAsync([LoggedFamily.Record()], CancellationToken.None))[0].Snapshots);
+    }
+
     [Fact]
     public async Task Dispose_RecordsWaiting_MakesThemDurableAndTakesNoMore()
     {
