@@ -71,7 +71,12 @@ public abstract class Database : IAsyncDisposable
             TaskScheduler.Default);
         try
         {
-            return await work.WaitAsync(given).ConfigureAwait(false);
+            // By a time of its own: a driver may take long to give up, where a network has fallen silent.
+            return await work.WaitAsync(limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!work.IsCompleted)
+        {
+            throw new StorageException(NotInTime(limit));
         }
         catch (Exception failure) when (IsOurs(failure) && cancellationToken.IsCancellationRequested)
         {
@@ -79,13 +84,15 @@ public abstract class Database : IAsyncDisposable
         }
         catch (Exception failure) when (IsOurs(failure) && given.IsCancellationRequested)
         {
-            throw new StorageException(string.Create(CultureInfo.InvariantCulture, $"{Name} did not answer within {limit.TotalMilliseconds:0} ms."));
+            throw new StorageException(NotInTime(limit));
         }
         catch (Exception failure) when (IsOurs(failure))
         {
             throw new StorageException($"{Name} failed: {Describe(failure)}.");
         }
     }
+
+    private string NotInTime(TimeSpan limit) => string.Create(CultureInfo.InvariantCulture, $"{Name} did not answer within {limit.TotalMilliseconds:0} ms.");
 
     private static bool IsOurs(Exception failure) =>
         failure is DbException or IOException or TimeoutException or UnauthorizedAccessException or OperationCanceledException or ObjectDisposedException;

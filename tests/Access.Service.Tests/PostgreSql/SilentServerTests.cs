@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Access.Sources.Log;
+using Access.Sources.Log.Store;
+using Access.Sources.Storage;
+using Access.Tests.Log;
+using Access.Tests.Log.Store;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Access.Service.Tests.PostgreSql;
+
+/// <summary>What PostgreSQL does to a node that asks it too much: a host that falls silent, a table that somebody else reads, a commit that nobody confirms.</summary>
+[Collection(PostgreSqlTests.Name)]
+public sealed class SilentServerTests(Cluster cluster)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(700);
+
+    // A host that is frozen takes connections and answers nothing: neither the statement nor the request to cancel it.
+    [Fact]
+    public async Task Append_ServerFallsSilent_FailsInTimeAndWorksWhenItIsBack()
+    {
+        await using var bed = new PostgreSqlLogBed(cluster);
+        await bed.PrepareAsync();
+        await using var line = Line.To(cluster.ConnectionString);
+        var options = bed.Options(Limit) with { PostgreSql = new NpgsqlConnectionStringBuilder(bed.ConnectionString) { Port = line.Port }.ConnectionString };
+        await using var log = await LogStore.OpenAsync(options, bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None);
+        await AppendUntilItWorksAsync(log);
+
+        line.IsSilent = true;
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await Assert.ThrowsAsync<DecisionLogException>(() => log.AppendAsync([LoggedFamily.Record()], CancellationToken.None));
+
+            // The promise is a second; a busy machine has more.
+            Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        }
+
+        // The writer itself must not hang for the minute that a connection may take.
+        await Task.Delay(2 * Limit);
+        line.IsSilent = false;
+        var back = Stopwatch.GetTimestamp();
+        await AppendUntilItWorksAsync(log);
+        Assert.InRange(Stopwatch.GetElapsedTime(back), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    // Between two statements of one transaction: the driver then asks the silent server to cancel, and waits for it.
+    [Fact]
+    public async Task Write_ServerFallsSilentInItsMidst_FailsInTime()
+    {
+        await using var line = Line.To(cluster.ConnectionString);
+        await using var database = PostgreSqlDatabase.Open(
+            new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Port = line.Port }.ConnectionString, new() { Read = Limit, Write = Limit });
+        Assert.Equal(1, (await database.ReadAsync(session => session.RowsAsync<int>("SELECT 1"), CancellationToken.None)).Single());
+        var began = Stopwatch.GetTimestamp();
+        await Assert.ThrowsAsync<StorageException>(() => database.WriteAsync(
+            async session =>
+            {
+                await session.RowsAsync<int>("SELECT 1");
+                line.IsSilent = true;
+                return await session.RowsAsync<int>("SELECT 2");
+            },
+            CancellationToken.None));
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    // A backup reads every table from beginning to end, for hours; months are made beside it when it is over.
+    [Fact]
+    public async Task Open_MonthIsMissingWhileABackupReads_StartsAndKeepsNobodyWaiting()
+    {
+        await using var bed = new PostgreSqlLogBed(cluster);
+        await bed.PrepareAsync();
+        await using var log = await bed.OpenAsync();
+        await log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        await using var backup = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(bed.ConnectionString) { Pooling = false }.ConnectionString);
+        await backup.OpenAsync();
+        await using (var read = new NpgsqlCommand("BEGIN; LOCK TABLE log_entry, log_decision IN ACCESS SHARE MODE", backup)) await read.ExecuteNonQueryAsync();
+
+        bed.Clock.Now = LoggedFamily.Noon.AddMonths(1);
+        await using (var node = await bed.OpenAsync())
+        {
+            await node.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+            await log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        }
+
+        await using (var end = new NpgsqlCommand("ROLLBACK", backup)) await end.ExecuteNonQueryAsync();
+        await using var later = await bed.OpenAsync();
+        bed.Clock.Now = LoggedFamily.Noon.AddMonths(4);
+        await log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        Assert.Equal(4, await log.Reader.SizeAsync(CancellationToken.None));
+    }
+
+    // As where the synchronous standby is silent: the server gives up waiting, says so in a warning, and would answer as if all were well.
+    [Fact]
+    public async Task Write_CommitEndsWithAWarning_HasFailed()
+    {
+        var schema = $"t{Guid.NewGuid():N}";
+        await using var database = PostgreSqlDatabase.Open(new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { SearchPath = schema }.ConnectionString, new());
+        await database.WriteAsync(
+            session => session.RunAsync(
+                $"""
+                CREATE SCHEMA {schema};
+                CREATE TABLE kept (value BIGINT);
+                CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'nobody confirms'; RETURN NULL; END $$;
+                CREATE CONSTRAINT TRIGGER warns AFTER INSERT ON kept DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.value > 1) EXECUTE FUNCTION warn();
+                """),
+            CancellationToken.None);
+
+        Assert.Equal(1, await database.WriteAsync(session => session.RunAsync("INSERT INTO kept VALUES (1)"), CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<StorageException>(() => database.WriteAsync(session => session.RunAsync("INSERT INTO kept VALUES (2)"), CancellationToken.None));
+        Assert.Contains("confirmed", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await database.WriteAsync(session => session.RunAsync("INSERT INTO kept VALUES (1)"), CancellationToken.None));
+        await database.WriteAsync(session => session.RunAsync($"DROP SCHEMA {schema} CASCADE"), CancellationToken.None);
+    }
+
+    private static async Task AppendUntilItWorksAsync(LogStore log)
+    {
+        for (var until = Environment.TickCount64 + 60_000; ;)
+        {
+            try
+            {
+                await log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+                return;
+            }
+            catch (DecisionLogException) when (Environment.TickCount64 < until)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    /// <summary>What lies between a node and its database, and may fall silent: then it takes connections, and carries nothing.</summary>
+    private sealed class Line : IAsyncDisposable
+    {
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+        private readonly CancellationTokenSource stop = new();
+        private readonly ConcurrentBag<Socket> sockets = [];
+        private readonly int target;
+
+        private Line(int target)
+        {
+            this.target = target;
+            listener.Start();
+            Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            _ = AcceptAsync();
+        }
+
+        internal int Port { get; }
+
+        internal volatile bool IsSilent;
+
+        internal static Line To(string connectionString) => new(new NpgsqlConnectionStringBuilder(connectionString).Port);
+
+        public async ValueTask DisposeAsync()
+        {
+            await stop.CancelAsync();
+            listener.Stop();
+            foreach (var socket in sockets) socket.Dispose();
+            stop.Dispose();
+        }
+
+        private async Task AcceptAsync()
+        {
+            try
+            {
+                while (true) _ = CarryBothAsync(await listener.AcceptSocketAsync(stop.Token));
+            }
+            catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                // The test is over.
+            }
+        }
+
+        private async Task CarryBothAsync(Socket near)
+        {
+            var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            sockets.Add(near);
+            sockets.Add(far);
+            try
+            {
+                await far.ConnectAsync(IPAddress.Loopback, target, stop.Token);
+                await Task.WhenAny(CarryAsync(near, far), CarryAsync(far, near));
+            }
+            catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                // One of the two has hung up.
+            }
+
+            near.Dispose();
+            far.Dispose();
+        }
+
+        private async Task CarryAsync(Socket from, Socket to)
+        {
+            var bytes = new byte[64 * 1024];
+            while (await from.ReceiveAsync(bytes, stop.Token) is > 0 and var count)
+            {
+                while (IsSilent) await Task.Delay(10, stop.Token);
+                await to.SendAsync(bytes.AsMemory(0, count), stop.Token);
+            }
+        }
+    }
+}
