@@ -22,7 +22,8 @@ public sealed class YearlyPseudonyms(string folder, PersonKeys keys)
 
     private readonly string folder = Path.GetFullPath(folder);
     private readonly ConcurrentDictionary<int, Pseudonyms> opened = [];
-    private readonly ConcurrentDictionary<(int Year, PersonIdentifier Number), string> persons = [];
+    // Each under how many keys had been destroyed when it was made: one that is made while a person is erased is never found again.
+    private readonly ConcurrentDictionary<(int Year, PersonIdentifier Number, long Destructions), string> persons = [];
     private long destructions = keys.Destructions;
 
     /// <summary>The years that there are keys of, in order.</summary>
@@ -53,11 +54,10 @@ public sealed class YearlyPseudonyms(string folder, PersonKeys keys)
     public string OfPerson(PersonIdentifier number, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(number);
-        ForgetErased();
-        var year = at.UtcDateTime.Year;
-        if (persons.TryGetValue((year, number), out var known)) return known;
+        var (year, name) = (at.UtcDateTime.Year, (at.UtcDateTime.Year, number, ForgetErased()));
+        if (persons.TryGetValue(name, out var known)) return known;
         if (persons.Count > MostKept) persons.Clear();
-        return persons.GetOrAdd((year, number), Of(year).OfPerson(number, keys.NameOf(KeyOwner.Person(number))));
+        return persons.GetOrAdd(name, Of(year).OfPerson(number, keys.NameOf(KeyOwner.Person(number))));
     }
 
     /// <summary>The pseudonym under which a person's number stands in what was written at an instant; null where nothing was, or the person was erased.</summary>
@@ -86,12 +86,13 @@ public sealed class YearlyPseudonyms(string folder, PersonKeys keys)
     }
 
     // Who comes back after an erasure has a new secret.
-    private void ForgetErased()
+    private long ForgetErased()
     {
         var now = keys.Destructions;
-        if (Volatile.Read(ref destructions) == now) return;
+        if (Volatile.Read(ref destructions) == now) return now;
         persons.Clear();
         Volatile.Write(ref destructions, now);
+        return now;
     }
 
     /// <summary>Whether the key of a year is open already.</summary>

@@ -34,18 +34,19 @@ internal sealed class KeyRing(PersonKeys keys)
     internal DataKey Of(KeyOwner owner)
     {
         if (ready.TryGetValue(owner, out var kept) && Environment.TickCount64 - kept.AskedAt < Noticed.TotalMilliseconds) return kept.Key;
-        Prepare([owner]);
-        return ready[owner].Key;
+        return Prepare([owner])[0];
     }
 
     /// <summary>Makes the keys of several owners in one go, where there are none yet.</summary>
     /// <exception cref="DecisionLogException">They could not be read or made.</exception>
-    internal void Prepare(IReadOnlyList<KeyOwner> named)
+    /// <returns>The keys, in the order of the owners.</returns>
+    internal IReadOnlyList<DataKey> Prepare(IReadOnlyList<KeyOwner> named)
     {
         var now = Environment.TickCount64;
         if (ready.Count > MostKept) ready.Clear();
         var found = keys.Current(named);
         for (var place = 0; place < named.Count; place++) ready[named[place]] = (found[place], now);
+        return found;
     }
 
     /// <summary>Whether an owner's key was asked for so recently that it need not be asked for again.</summary>

@@ -26,32 +26,32 @@ internal sealed class LogKeys
     /// <summary>Opens the keys of a log, and makes those of the year where the database knows of none yet.</summary>
     /// <exception cref="KeyException">A key is missing, another than the database knows, or cannot be read; one line that names the file.</exception>
     /// <exception cref="StorageException">The database failed.</exception>
-    internal static Task<LogKeys> OpenAsync(Database database, string folder, PersonKeys persons, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<LogKeys> OpenAsync(Database database, string folder, PersonKeys persons, DateTimeOffset now, CancellationToken cancellationToken)
     {
         folder = Path.GetFullPath(folder);
-        var pseudonyms = new YearlyPseudonyms(folder, persons);
-        return UsingAsync(
+        var (year, pseudonyms) = (now.UtcDateTime.Year, new YearlyPseudonyms(folder, persons));
+        var (tag, key) = await UsingAsync(
             database,
-            async (session, keys, known) =>
-            {
-                var tag = await keys.OpenAsync(session, known, TagPurpose, 1, new(Path.Combine(folder, TagFile), "key of the snapshots")).ConfigureAwait(false);
-                await AddAsync(session, keys, known, pseudonyms, now.UtcDateTime.Year).ConfigureAwait(false);
-                return new LogKeys(pseudonyms, tag);
-            },
-            cancellationToken);
+            async (session, keys, known) => (
+                await keys.OpenAsync(session, known, TagPurpose, 1, new(Path.Combine(folder, TagFile), "key of the snapshots")).ConfigureAwait(false),
+                await keys.OpenAsync(session, known, PseudonymPurpose, year, pseudonyms.FileOf(year)).ConfigureAwait(false)),
+            cancellationToken).ConfigureAwait(false);
+        pseudonyms.Add(year, key);
+        return new(pseudonyms, tag);
     }
 
     /// <summary>Makes the pseudonyms of an instant's year ready.</summary>
     /// <exception cref="KeyException">The key is missing, another than the database knows, or cannot be read; one line that names the file.</exception>
     /// <exception cref="StorageException">The database failed.</exception>
-    internal Task PrepareAsync(Database database, DateTimeOffset at, CancellationToken cancellationToken) => UsingAsync(
-        database,
-        async (session, keys, known) =>
-        {
-            await AddAsync(session, keys, known, Pseudonyms, at.UtcDateTime.Year).ConfigureAwait(false);
-            return true;
-        },
-        cancellationToken);
+    internal async Task PrepareAsync(Database database, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var year = at.UtcDateTime.Year;
+        var key = await UsingAsync(
+            database, (session, keys, known) => keys.OpenAsync(session, known, PseudonymPurpose, year, Pseudonyms.FileOf(year)), cancellationToken).ConfigureAwait(false);
+
+        // Only now: a key that the database does not know of may be another than the one that it comes to know.
+        Pseudonyms.Add(year, key);
+    }
 
     /// <summary>
     /// Under what a snapshot is found that lies under a key: keyed, since what is known of a person is so little that a plain digest is
@@ -66,9 +66,6 @@ internal sealed class LogKeys
         HMACSHA256.HashData(tagKey, input, code);
         return Base64Url.EncodeToString(code[..TagBytes]);
     }
-
-    private static async Task AddAsync(Session session, KnownKeys keys, Dictionary<(string, long), string> known, YearlyPseudonyms pseudonyms, int year) =>
-        pseudonyms.Add(year, await keys.OpenAsync(session, known, PseudonymPurpose, year, pseudonyms.FileOf(year)).ConfigureAwait(false));
 
     private static Task<T> UsingAsync<T>(
         Database database, Func<Session, KnownKeys, Dictionary<(string, long), string>, Task<T>> work, CancellationToken cancellationToken)
