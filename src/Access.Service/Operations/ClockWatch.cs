@@ -84,9 +84,15 @@ internal sealed partial class ClockWatch : BackgroundService
             // A clock that is not trusted must not tell the others that it is later than it is.
             if (IsTrusted) Raise((await store.LatestAsync(new(Interlocked.Read(ref decided), TimeSpan.Zero), cancellationToken)).UtcTicks);
         }
-        catch (Exception failure) when (failure is StorageException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            if (failure is StorageException) NotCompared(logger, failure.Message);
+            // Compared again, unless the service stops.
+        }
+#pragma warning disable CA1031 // Whatever it was, the clock is compared again: nothing may end that.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            NotCompared(logger, failure is StorageException ? failure.Message : failure.GetType().Name);
         }
 
         Tell();

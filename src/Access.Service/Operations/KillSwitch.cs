@@ -130,9 +130,11 @@ internal sealed partial class KillSwitch : BackgroundService
         {
             Take(new Reading(await store.ReadAsync(CancellationToken.None), began));
         }
-        catch (StorageException unreadable)
+#pragma warning disable CA1031 // Whatever it was, the switch could not be read, and is read again: nothing may end that.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
-            if (!IsHeldOpen && Changes(Told.Unreadable)) Unreadable(logger, unreadable.Message);
+            if (!IsHeldOpen && Changes(Told.Unreadable)) Unreadable(logger, failure is StorageException ? failure.Message : failure.GetType().Name);
         }
     }
 

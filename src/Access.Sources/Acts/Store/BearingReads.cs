@@ -39,6 +39,11 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
         {
             throw new StorageException($"{database.Name} did not come to a reading in time.");
         }
+        finally
+        {
+            // Who has given up is not read for: after a hang the database works for those who still wait.
+            asked.Found.TrySetCanceled(CancellationToken.None);
+        }
     }
 
     private async Task ReadAllAsync()
@@ -49,7 +54,7 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
             {
                 var rows = await database.ReadAsync(session => ActQueries.BearingOnAsync(session, PersonsOf(taken), ProvidersOf(taken)), CancellationToken.None).ConfigureAwait(false);
                 var byRoot = rows.ToLookup(row => row.Root!, StringComparer.Ordinal);
-                foreach (var asked in taken) asked.Found.SetResult(asked.RowsOf(byRoot));
+                foreach (var asked in taken) asked.Found.TrySetResult(asked.RowsOf(byRoot));
             }
 #pragma warning disable CA1031 // Whatever it was: who waits is told, and the next reading tries anew.
             catch (Exception failure)
@@ -70,6 +75,7 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
         await Gathering.CompleteAsync(CountWaiting).ConfigureAwait(false);
         lock (gate)
         {
+            waiting.RemoveAll(asked => asked.Found.Task.IsCompleted);
             var taken = waiting;
             if (taken.Count <= MostAtOnce) waiting = [];
             else (taken, waiting) = (taken[..MostAtOnce], taken[MostAtOnce..]);

@@ -48,8 +48,10 @@ public sealed partial class LogCheckpoints : IAsyncDisposable
         var size = await store.Reader.SizeAsync(cancellationToken).ConfigureAwait(false);
         if (latest is not null && signer.Open(latest) is var signed && signed.Checkpoint.Size == size && signed.Signers.Contains(Verifier)) return Signed(signed, size);
 
-        // The signer asks for tiles as it comes to them: on a thread that may wait.
-        return Signed(await Task.Run(() => signer.Advance(new Kept(store), size, new Tiles(store.Reader)), cancellationToken).ConfigureAwait(false), size);
+        // The signer asks for tiles as it comes to them: on a thread of its own, so that none of the pool's, which are few, waits for a database.
+        var advanced = Task.Factory.StartNew(
+            () => signer.Advance(new Kept(store), size, new Tiles(store.Reader)), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return Signed(await advanced.ConfigureAwait(false), size);
     }
 
     /// <summary>Signs a text that is no checkpoint, such as what is said of a file that leaves the log.</summary>
