@@ -29,7 +29,12 @@ internal static class LogRegistration
 
         // Waited for: it happens once, before anything is served.
         services.AddSingleton(provider => LogStore.OpenAsync(
-            options with { IsClockTrusted = () => provider.GetRequiredService<ClockWatch>().IsTrusted }, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LogMetrics>(), provider.GetRequiredService<ILogger<LogStore>>(), CancellationToken.None)
+            options with
+            {
+                IsClockTrusted = () => provider.GetRequiredService<ClockWatch>().IsTrusted,
+                ComparesClock = provider.GetRequiredService<IReferenceClock>() is DatabaseClock,
+            },
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LogMetrics>(), provider.GetRequiredService<ILogger<LogStore>>(), CancellationToken.None)
             .GetAwaiter().GetResult());
         services.AddSingleton<IDecisionLog>(provider => provider.GetRequiredService<LogStore>());
         services.AddSingleton<ILog>(provider => provider.GetRequiredService<LogStore>());

@@ -36,6 +36,9 @@ public abstract class Dialect
     /// <summary>At the end of a SELECT: holds the row until the transaction ends. SQLite's writers hold the whole file already.</summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>What the database's clock shows, as ticks of 100 ns since year 1, UTC; null where it has no clock of its own.</summary>
+    public abstract string Now { get; }
+
     /// <summary>Waits until no other transaction migrates, and keeps others waiting until this one ends.</summary>
     internal abstract string LockMigrations { get; }
 
@@ -51,6 +54,8 @@ public abstract class Dialect
     private sealed class OfSqlite : Dialect
     {
         public override string ForUpdate => "";
+
+        public override string Now => "CAST(NULL AS INTEGER)";
 
         // BEGIN IMMEDIATE has waited.
         internal override string LockMigrations => "SELECT 1";
@@ -73,6 +78,8 @@ public abstract class Dialect
     private sealed class OfPostgreSql : Dialect
     {
         public override string ForUpdate => "FOR UPDATE";
+
+        public override string Now => "(EXTRACT(EPOCH FROM clock_timestamp()) * 10000000)::BIGINT + 621355968000000000";
 
         // Any number will do, as long as every version of Access takes the same.
         internal override string LockMigrations => "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '60s'; SELECT pg_advisory_xact_lock(4711200526110437)";

@@ -29,6 +29,12 @@ public sealed record LogStoreOptions
     /// </summary>
     public Func<bool> IsClockTrusted { get; init; } = () => true;
 
+    /// <summary>
+    /// Whether each commit compares this node's clock with the database's, within <see cref="ClockTolerance"/>: a clock that leaps is watched from
+    /// time to time, and one record from the future is enough. For PostgreSQL; SQLite has no clock of its own.
+    /// </summary>
+    public bool ComparesClock { get; init; }
+
     /// <summary>How long one read may take: an auditor's question looks at years. Thirty seconds.</summary>
     public TimeSpan ReadTimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -186,7 +186,13 @@ internal sealed partial class LogWriter : IAsyncDisposable
             throw new DecisionLogException(string.Create(
                 CultureInfo.InvariantCulture, $"The log ends at record {head.Size}, but record {lastSize} was made durable: records are missing."));
         }
-        var behind = TimeSpan.FromTicks(head.LastAt - clock.GetUtcNow().UtcTicks);
+        var now = clock.GetUtcNow().UtcTicks;
+        if (options.ComparesClock && head.DatabaseNow is { } there && TimeSpan.FromTicks(now - there) is var off && off.Duration() > options.ClockTolerance)
+        {
+            throw new DecisionLogException(string.Create(
+                CultureInfo.InvariantCulture, $"The clock is {off.TotalSeconds:+0.0;-0.0} s off the database's: nothing is recorded until they agree."));
+        }
+        var behind = TimeSpan.FromTicks(head.LastAt - now);
         if (behind > options.ClockTolerance)
         {
             throw new DecisionLogException(string.Create(
