@@ -14,10 +14,13 @@ internal sealed class SearchPace
     private readonly long began = Stopwatch.GetTimestamp();
 
     /// <summary>Waits for the next step.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken)
+    public async Task WaitAsync(CancellationToken cancellationToken)
     {
         var taken = Stopwatch.GetElapsedTime(began);
-        var steps = Math.Floor(taken / Step) + 1;
-        return Task.Delay((Step * steps) - taken, cancellationToken);
+        var due = Step * (Math.Floor(taken / Step) + 1);
+
+        // A timer knows whole milliseconds by a coarse clock, and may be some of them early.
+        for (var left = due - taken; left > TimeSpan.Zero; left = due - Stopwatch.GetElapsedTime(began))
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), cancellationToken);
     }
 }
