@@ -6,12 +6,6 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Access.Service.Tests.Hosting;
 
-/// <summary>An answer to its last byte.</summary>
-/// <param name="Status">The status.</param>
-/// <param name="Headers">Every header, a line each, in order.</param>
-/// <param name="Body">The body.</param>
-internal sealed record RawAnswer(int Status, string Headers, string Body);
-
 /// <summary>
 /// In the place of Kestrel: a request goes through the whole pipeline of the service, routing, token, endpoint and writer, without
 /// a socket. For tests that ask very often.

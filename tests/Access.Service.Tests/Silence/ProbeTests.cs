@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using Access.Service.Tests.Hosting;
 using Access.Tests;
 using Access.Tests.Threats;
@@ -10,7 +9,7 @@ namespace Access.Service.Tests.Silence;
 /// Whoever tries numbers without end, past every budget, learns nothing from what is answered (T-11). What the time tells is measured
 /// beside it, by the benchmark <c>causes</c>.
 /// </summary>
-public sealed partial class ProbeTests
+public sealed class ProbeTests
 {
     private const int AtOnce = 16;
 
@@ -65,18 +64,9 @@ public sealed partial class ProbeTests
         for (var attempt = 1; ; attempt++)
         {
             using var response = await service.PostAsync("/access/v1/evaluation", Family.Question(asker, child).ToJsonString(), token);
-            var body = await response.Content.ReadAsStringAsync();
-            if (attempt < 100 && ((int)response.StatusCode == 503 || body.Contains("\"unavailable\"", StringComparison.Ordinal)))
-            {
-                await Task.Delay(50);
-                continue;
-            }
-
-            var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Where(header => header.Key != "Date");
-            return $"{(int)response.StatusCode}\n{string.Join('\n', headers.Select(header => $"{header.Key}: {header.Value}"))}\n{RandomIds().Replace(body, id => new string('.', id.Length))}";
+            var answer = await RawAnswer.OfAsync(response);
+            if (attempt == 100 || !answer.IsOutage) return $"{answer.Status}\n{answer.Headers}\n{answer.BodyWithoutIds}";
+            await Task.Delay(50);
         }
     }
-
-    [GeneratedRegex("(?<=\"decision_id\":\"|/v1/decisions/)[A-Za-z0-9_-]+")]
-    private static partial Regex RandomIds();
 }
