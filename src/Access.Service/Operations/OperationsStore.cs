@@ -62,9 +62,8 @@ internal sealed class OperationsStore : IAsyncDisposable
     public async Task<DateTimeOffset?> ClockAsync(CancellationToken cancellationToken)
     {
         if (database.Dialect == Dialect.Sqlite) return null;
-        var microseconds = await database.ReadAsync(
-            session => session.RowsAsync<long>("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::bigint"), cancellationToken);
-        return DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds[0]);
+        var ticks = await database.ReadAsync(session => session.RowsAsync<long>($"SELECT {session.Dialect.Now}"), cancellationToken);
+        return new DateTimeOffset(ticks[0], TimeSpan.Zero);
     }
 
     /// <summary>Notes an instant of a decision, and gives the latest that any node noted.</summary>

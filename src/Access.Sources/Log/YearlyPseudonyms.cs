@@ -22,6 +22,7 @@ public sealed class YearlyPseudonyms(string folder, PersonKeys keys)
 
     private readonly string folder = Path.GetFullPath(folder);
     private readonly ConcurrentDictionary<int, Pseudonyms> opened = [];
+
     // Each under how many keys had been destroyed when it was made: one that is made while a person is erased is never found again.
     private readonly ConcurrentDictionary<(int Year, PersonIdentifier Number, long Destructions), string> persons = [];
     private long destructions = keys.Destructions;

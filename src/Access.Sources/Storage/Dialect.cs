@@ -82,9 +82,11 @@ public abstract class Dialect
         public override string Now => "(EXTRACT(EPOCH FROM clock_timestamp()) * 10000000)::BIGINT + 621355968000000000";
 
         // Any number will do, as long as every version of Access takes the same.
-        internal override string LockMigrations => "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '60s'; SELECT pg_advisory_xact_lock(4711200526110437)";
+        private const string TakeTurn = "SELECT pg_advisory_xact_lock(4711200526110437)";
 
-        internal override string LockMigrationsBriefly => "SET LOCAL lock_timeout = '200ms'; SELECT pg_advisory_xact_lock(4711200526110437)";
+        internal override string LockMigrations => $"SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '60s'; {TakeTurn}";
+
+        internal override string LockMigrationsBriefly => $"SET LOCAL lock_timeout = '200ms'; {TakeTurn}";
 
         internal override string HasTable => "SELECT 1 WHERE to_regclass(@table) IS NOT NULL";
 

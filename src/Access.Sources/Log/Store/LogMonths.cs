@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Access.Sources.Storage;
 
 namespace Access.Sources.Log.Store;
@@ -93,8 +92,7 @@ internal sealed class LogMonths(Database database)
             var missing = new List<DateTimeOffset>();
             foreach (var month in months)
             {
-                var table = string.Create(CultureInfo.InvariantCulture, $"log_decision_{month:yyyy_MM}");
-                if ((await session.RowsAsync<long>(session.Dialect.HasTable, new { table }).ConfigureAwait(false)).Count > 0) made[month] = true;
+                if ((await session.RowsAsync<long>(session.Dialect.HasTable, new { table = LogSchema.LastTableOf(month) }).ConfigureAwait(false)).Count > 0) made[month] = true;
                 else missing.Add(month);
             }
             return missing;

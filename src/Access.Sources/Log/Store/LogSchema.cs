@@ -99,16 +99,21 @@ internal static class LogSchema
             CREATE TRIGGER {table}_is_never_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_log();
             """));
 
+    /// <summary>The last table that <see cref="Month"/> makes: where it is, all are.</summary>
+    internal static string LastTableOf(DateTimeOffset month) => $"log_decision_{NameOf(month)}";
+
     /// <summary>Makes the partitions of one month where they are missing.</summary>
     internal static string Month(DateTimeOffset month)
     {
-        var name = month.ToString("yyyy_MM", CultureInfo.InvariantCulture);
+        var name = NameOf(month);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             CREATE TABLE IF NOT EXISTS log_entry_{name} PARTITION OF log_entry FOR VALUES FROM ({month.UtcTicks}) TO ({month.AddMonths(1).UtcTicks});
             CREATE OR REPLACE TRIGGER log_entry_is_never_emptied BEFORE TRUNCATE ON log_entry_{name} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_log();
-            CREATE TABLE IF NOT EXISTS log_decision_{name} PARTITION OF log_decision FOR VALUES FROM ({month.UtcTicks}) TO ({month.AddMonths(1).UtcTicks});
+            CREATE TABLE IF NOT EXISTS {LastTableOf(month)} PARTITION OF log_decision FOR VALUES FROM ({month.UtcTicks}) TO ({month.AddMonths(1).UtcTicks});
             """);
     }
+
+    private static string NameOf(DateTimeOffset month) => month.ToString("yyyy_MM", CultureInfo.InvariantCulture);
 }

@@ -206,7 +206,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
         var limit = Environment.TickCount64 - (long)options.CommitTimeLimit.TotalMilliseconds;
         lock (gate)
         {
-            foreach (var append in (IEnumerable<PendingAppend>)[.. underWay, .. waiting])
+            foreach (var append in underWay.Concat(waiting))
             {
                 if (append.AskedAt <= limit && !append.IsAbandoned) (late ??= []).Add(append);
             }
