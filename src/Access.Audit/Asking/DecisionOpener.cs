@@ -19,7 +19,7 @@ public sealed class DecisionOpener(IAskedLog log, ArchivedRulebooks rulebooks)
         try
         {
             var reader = ReaderOf(record.Snapshots);
-            circumstances = reader.ReadCircumstances(record.Parts.Common.Span);
+            circumstances = reader.ReadCircumstances(record.Parts);
             if (!reader.TryRead(circumstances, record.Parts, out var decision)) return new(record.Place, circumstances, null, null, null, null, [], null);
             var (rulebook, question) = (rulebooks.TryOf(circumstances), decision.Facts.Question);
             return new(

@@ -75,7 +75,7 @@ public sealed class StoredLog(LogStore store, ImmutableHashSet<string> withoutOt
     {
         try
         {
-            return new(record.Sequence, store.Opener.OpenDecision(record.Id, record.Body), await store.Snapshots.OfAsync(record, cancellationToken).ConfigureAwait(false));
+            return new(record.Sequence, store.Opener.OpenDecision(record), await store.Snapshots.OfAsync(record, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception broken) when (broken is LogFormatException or RecordFormatException)
         {

@@ -61,7 +61,7 @@ public sealed class WholeLog(IRecordedDecisions decisions, IRulebookArchive rule
     {
         try
         {
-            return reader.ReadCircumstances(record.Parts.Common.Span).Id == id;
+            return reader.ReadCircumstances(record.Parts).Id == id;
         }
         catch (RecordFormatException)
         {
@@ -71,5 +71,5 @@ public sealed class WholeLog(IRecordedDecisions decisions, IRulebookArchive rule
 
     // What was found is looked at after its batch is given back.
     private static RecordParts Copied(in RecordParts parts) => new(
-        parts.Common.ToArray(), parts.Joint.ToArray(), [.. parts.Persons.Select(part => (ReadOnlyMemory<byte>)part.ToArray())]);
+        parts.Common.ToArray(), parts.Joint.ToArray(), [.. parts.Persons.Select(part => (ReadOnlyMemory<byte>)part.ToArray())], parts.Id);
 }

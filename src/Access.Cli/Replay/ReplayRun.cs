@@ -57,7 +57,7 @@ internal sealed class ReplayRun(IRecordedDecisions log, IReplay replay)
     {
         try
         {
-            var circumstances = reader.ReadCircumstances(parts.Common.Span);
+            var circumstances = reader.ReadCircumstances(parts);
             id = circumstances.Id;
             return reader.TryRead(circumstances, parts, out var decision) ? replay.Of(decision) : new(ReplayOutcome.NotReadable, default);
         }

@@ -49,7 +49,7 @@ internal static class ReceiptEndpoint
     private static bool MaySee(Caller caller, LogStore log, StoredRecord record)
     {
         if (caller.Has(Scopes.Audit)) return true;
-        var common = log.Opener.OpenCommon(record.Kind, record.Id, record.Body);
-        return !common.IsEmpty && new RecordReader(SnapshotCache.None).ReadCircumstances(common.Span).ClientId == caller.ClientId;
+        var common = log.Opener.OpenCommon(record.Kind, record.CarrierId, record.Body);
+        return !common.IsEmpty && new RecordReader(SnapshotCache.None).ReadCircumstances(common.Span, record.Id).ClientId == caller.ClientId;
     }
 }

@@ -24,9 +24,9 @@ internal sealed class RecordedDecisions(LogStore log, AgeLineRulebooks rulebooks
     public async Task<FoundDecision?> FindAsync(string id, CancellationToken cancellationToken)
     {
         if (id.Length > LongestId || await log.Reader.FindAsync(id, EntryKind.Decision, cancellationToken) is not { } record) return null;
-        var parts = log.Opener.OpenDecision(record.Id, record.Body);
+        var parts = log.Opener.OpenDecision(record);
         var reader = new RecordReader(new SnapshotCache(await log.Snapshots.OfAsync(record, cancellationToken)));
-        return new(reader.TryRead(reader.ReadCircumstances(parts.Common.Span), parts, out var decision) ? decision : null, record);
+        return new(reader.TryRead(reader.ReadCircumstances(parts), parts, out var decision) ? decision : null, record);
     }
 
     /// <summary>The same facts decided again by the rulebook that decided then; null where this version has it no more.</summary>

@@ -141,7 +141,7 @@ public sealed class PlainRecordFolder : IRecordedDecisions, ISnapshots, IDisposa
             {
                 var size = block.AsSpan(start..length).IndexOf(BetweenRecords);
                 if (size < 0) size = length - start;
-                if (size > 0) yield return PartsOf(block.AsMemory(start, size));
+                foreach (var parts in size > 0 ? new DecisionsTogether(PartsOf(block.AsMemory(start, size))).All() : []) yield return parts;
                 start += size + BetweenRecords.Length;
             }
         }

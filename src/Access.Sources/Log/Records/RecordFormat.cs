@@ -14,7 +14,10 @@ namespace Access.Sources.Log.Records;
 public static class RecordFormat
 {
     /// <summary>The format that is written. Every format that was ever written from <see cref="First"/> on stays readable.</summary>
-    public const int Number = 3;
+    public const int Number = 4;
+
+    /// <summary>The format of a record of one decision. It stays while that of several is another.</summary>
+    internal const int OfOne = 3;
 
     /// <summary>The first format that is read.</summary>
     public const int First = 2;

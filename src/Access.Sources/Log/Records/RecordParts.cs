@@ -7,7 +7,8 @@ namespace Access.Sources.Log.Records;
 /// <param name="Common">What tells nothing of any person: times, versions, the portal, and whose parts there are.</param>
 /// <param name="Joint">What is about all who were looked up at once: question, situation, findings, answer; empty where it cannot be read any more.</param>
 /// <param name="Persons">The persons' parts, in the order of the common part; empty where one's key was destroyed.</param>
-public readonly record struct RecordParts(ReadOnlyMemory<byte> Common, ReadOnlyMemory<byte> Joint, ImmutableArray<ReadOnlyMemory<byte>> Persons);
+/// <param name="Id">The decision's id, which is not in the common part of several that were recorded together; null where only the part says it.</param>
+public readonly record struct RecordParts(ReadOnlyMemory<byte> Common, ReadOnlyMemory<byte> Joint, ImmutableArray<ReadOnlyMemory<byte>> Persons, string? Id = null);
 
 /// <summary>One person's part as it was written.</summary>
 /// <param name="Role">What the person is to the decision.</param>
@@ -19,11 +20,15 @@ public readonly record struct RecordParts(ReadOnlyMemory<byte> Common, ReadOnlyM
 public sealed record WrittenPart(
     RecordRole Role, PartName Name, ImmutableArray<PersonIdentifier> Numbers, bool IsLookedUp, ReadOnlyMemory<byte> Bytes, ImmutableArray<Snapshot> Snapshots);
 
-/// <summary>A record as it was written, canonical JSON throughout.</summary>
+/// <summary>
+/// A record as it was written, canonical JSON throughout: of one decision, or of several that rest on the same persons and differ in
+/// nothing but what was asked and answered.
+/// </summary>
 /// <param name="Common">What tells nothing of any person.</param>
 /// <param name="Joint">What is about all who were looked up at once: to be readable only with the keys of all of them.</param>
 /// <param name="Persons">One part for each person.</param>
-public sealed record WrittenRecord(ReadOnlyMemory<byte> Common, ReadOnlyMemory<byte> Joint, ImmutableArray<WrittenPart> Persons)
+/// <param name="Decisions">How many decisions it is of.</param>
+public sealed record WrittenRecord(ReadOnlyMemory<byte> Common, ReadOnlyMemory<byte> Joint, ImmutableArray<WrittenPart> Persons, int Decisions = 1)
 {
     /// <summary>As it is read while every key is there.</summary>
     public RecordParts Parts => new(Common, Joint, [.. Persons.Select(person => person.Bytes)]);

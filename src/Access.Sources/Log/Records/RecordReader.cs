@@ -19,9 +19,15 @@ public sealed class RecordReader(SnapshotCache snapshots)
 
     /// <summary>Reads what the common part says, which stays readable whoever's key is destroyed.</summary>
     /// <exception cref="RecordFormatException">It is not as the format says.</exception>
-    public RecordedCircumstances ReadCircumstances(ReadOnlySpan<byte> common)
+    public RecordedCircumstances ReadCircumstances(in RecordParts parts) => ReadCircumstances(parts.Common.Span, parts.Id);
+
+    /// <summary>The same, of a common part alone.</summary>
+    /// <param name="common">The part.</param>
+    /// <param name="id">The decision's id; may be null where the part says it.</param>
+    /// <exception cref="RecordFormatException">It is not as the format says, or is another decision's.</exception>
+    public RecordedCircumstances ReadCircumstances(ReadOnlySpan<byte> common, string? id)
     {
-        string? id = null, requestId = null, portal = null, by = null, days = null, edition = null;
+        string? ownId = null, requestId = null, portal = null, by = null, days = null, edition = null;
         RulebookVersion? version = null;
         DateOnly? rulesAsOf = null;
         DateTimeOffset? factsAsOf = null, decidedAt = null;
@@ -37,7 +43,7 @@ public sealed class RecordReader(SnapshotCache snapshots)
             else if (name.SequenceEqual("engine"u8)) by = engine.Of(ref json);
             else if (name.SequenceEqual("factsAsOf"u8)) factsAsOf = json.Instant();
             else if (name.SequenceEqual("format"u8)) format = json.Small();
-            else if (name.SequenceEqual("id"u8)) id = json.Text();
+            else if (name.SequenceEqual("id"u8)) ownId = json.Text();
             else if (name.SequenceEqual("onBehalfOfSystem"u8)) ofSystem = json.Boolean();
             else if (name.SequenceEqual("parts"u8)) json.Skip();
             else if (name.SequenceEqual("requestId"u8)) requestId = json.Text();
@@ -47,9 +53,10 @@ public sealed class RecordReader(SnapshotCache snapshots)
             else throw PartReader.Unknown();
         }
         if (format is < RecordFormat.First or > RecordFormat.Number) throw RecordFormatException.Of($"is of format {format}, which this version does not read");
-        return id is not null && version is not null && edition is not null && by is not null && days is not null
+        if (ownId is not null && id is not null && ownId != id) throw RecordFormatException.Of("is another decision's");
+        return (id ?? ownId) is { } named && version is not null && edition is not null && by is not null && days is not null
             && rulesAsOf is { } rules && factsAsOf is { } facts && decidedAt is { } decided && ofSystem is { } system
-            ? new(id, new(rules, facts, decided), version, edition, by, days, portal, system, requestId)
+            ? new(named, new(rules, facts, decided), version, edition, by, days, portal, system, requestId)
             : throw RecordFormatException.Of("lacks a member of its common part");
     }
 
@@ -78,6 +85,7 @@ public sealed class RecordReader(SnapshotCache snapshots)
             var name = json.Name;
             if (name.SequenceEqual("answer"u8)) answer = ReadAnswer(ref json);
             else if (name.SequenceEqual("findings"u8)) findings = json.Skip();
+            else if (name.SequenceEqual("id"u8)) json.Skip();
             else if (name.SequenceEqual("lookups"u8) && !facts.TryReadLookups(ref json, out lookups)) return false;
             else if (name.SequenceEqual("lookups"u8)) continue;
             else if (name.SequenceEqual("question"u8)) question = QuestionText.Read(ref json, facts.Numbers, child.DocumentId);

@@ -6,8 +6,8 @@ using Access.Domain.Law;
 namespace Access.Sources.Log.Records;
 
 /// <summary>
-/// Writes a decision as a record of format 3: everything that deciding again takes, in parts that can be read with
-/// different keys. Identity numbers and what the register says of a person stand in that person's part alone. Safe for
+/// Writes decisions as records of format 3, and of format 4 where one is of several: everything that deciding again takes, in parts that
+/// can be read with different keys. Identity numbers and what the register says of a person stand in that person's part alone. Safe for
 /// several threads.
 /// </summary>
 /// <param name="names">Who names the persons' parts.</param>
@@ -24,13 +24,39 @@ public sealed class RecordWriter(IPartNames names)
     public static string EngineVersion { get; } =
         typeof(RecordWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    /// <summary>Writes a record.</summary>
+    /// <summary>Writes a record of one decision.</summary>
     /// <exception cref="ArgumentException">Something in the decision has no place in a record; then nobody may be answered.</exception>
     public WrittenRecord Write(MadeDecision made)
     {
         ArgumentNullException.ThrowIfNull(made);
+        return Write([made], 0, 1);
+    }
+
+    /// <summary>Writes decisions in as few records as may be: those that follow each other and are alike but for what was asked and answered are in one.</summary>
+    /// <returns>The records, in the order of the decisions.</returns>
+    /// <exception cref="ArgumentException">Something in a decision has no place in a record; then nobody may be answered.</exception>
+    public ImmutableArray<WrittenRecord> WriteAll(IReadOnlyList<MadeDecision> decisions)
+    {
+        ArgumentNullException.ThrowIfNull(decisions);
+        var records = ImmutableArray.CreateBuilder<WrittenRecord>();
+        for (var place = 0; place < decisions.Count;)
+        {
+            var count = 1;
+            while (count < MostTogether && place + count < decisions.Count && Likeness.AreAlike(decisions[place], decisions[place + count])) count++;
+            records.Add(Write(decisions, place, count));
+            place += count;
+        }
+        return records.DrainToImmutable();
+    }
+
+    // Whoever reads one of them reads them all.
+    private const int MostTogether = 256;
+
+    private WrittenRecord Write(IReadOnlyList<MadeDecision> decisions, int first, int count)
+    {
         var json = scratch ??= new();
         json.Clear();
+        var made = decisions[first];
         var facts = new FactsWriter(snapshots);
         var cast = RecordCast.Of(made.Facts, snapshots);
         var withheld = new WithheldText(
@@ -45,10 +71,16 @@ public sealed class RecordWriter(IPartNames names)
             var numbers = player.EveryNumber;
             persons.Add(new(player.Role, names.NameOf(numbers), numbers, player.IsLookedUp, json.Take(), SnapshotsOf(player)));
         }
-        WriteJoint(json, made, cast);
+        if (count == 1) WriteJoint(json, made, null, cast);
+        else
+        {
+            json.StartArray();
+            for (var place = first; place < first + count; place++) WriteJoint(json, decisions[place], decisions[place].Id, cast);
+            json.EndArray();
+        }
         var joint = json.Take();
-        WriteCommon(json, made, persons, withheld);
-        return new(json.Take(), joint, persons.MoveToImmutable());
+        WriteCommon(json, made, count == 1, persons, withheld);
+        return new(json.Take(), joint, persons.MoveToImmutable(), count);
     }
 
     private ImmutableArray<Snapshot> SnapshotsOf(RecordCast.Player player)
@@ -61,7 +93,7 @@ public sealed class RecordWriter(IPartNames names)
         return written.DrainToImmutable();
     }
 
-    private static void WriteCommon(CanonicalBytes json, MadeDecision made, ImmutableArray<WrittenPart>.Builder persons, WithheldText withheld)
+    private static void WriteCommon(CanonicalBytes json, MadeDecision made, bool isOne, ImmutableArray<WrittenPart>.Builder persons, WithheldText withheld)
     {
         var (decision, instants) = (made.Decision, made.Decision.Instants);
         json.StartObject();
@@ -69,8 +101,8 @@ public sealed class RecordWriter(IPartNames names)
         Member("decidedAt"u8).Instant(instants.DecidedAt);
         Member("engine"u8).Text(EngineVersion);
         Member("factsAsOf"u8).Instant(instants.FactsAsOf);
-        Member("format"u8).Small(RecordFormat.Number);
-        Member("id"u8).Text(made.Id);
+        Member("format"u8).Small(isOne ? RecordFormat.OfOne : RecordFormat.Number);
+        if (isOne) Member("id"u8).Text(made.Id);
         Member("onBehalfOfSystem"u8).Boolean(made.OnBehalfOfSystem);
         // Where each part lies under its own key, the body's header says who is in it, and is what the log proves.
         if (persons.Any(person => person.Name != default)) WriteNames(json, persons);
@@ -119,7 +151,7 @@ public sealed class RecordWriter(IPartNames names)
         }
     }
 
-    private void WriteJoint(CanonicalBytes json, MadeDecision made, RecordCast cast)
+    private void WriteJoint(CanonicalBytes json, MadeDecision made, string? id, RecordCast cast)
     {
         var decision = made.Decision;
         json.StartObject();
@@ -139,6 +171,11 @@ public sealed class RecordWriter(IPartNames names)
         json.EndObject();
         json.Name("findings"u8);
         WriteFindings(json, decision);
+        if (id is not null)
+        {
+            json.Name("id"u8);
+            json.Text(id);
+        }
         json.Name("lookups"u8);
         FactsWriter.WriteLookups(json, made.Facts, cast);
         json.Name("question"u8);

@@ -63,6 +63,7 @@ public sealed class DatabaseLogSource(LogReader reader) : ILogSource
     private sealed class BodyStream(LogReader reader, long first, long last) : Stream
     {
         private readonly Queue<byte[]> bodies = [];
+        private BodyRun run;
         private long next = first;
         private int taken;
 
@@ -84,9 +85,13 @@ public sealed class DatabaseLogSource(LogReader reader) : ILogSource
 
         public override int Read(Span<byte> buffer)
         {
-            if (bodies.Count == 0 && next <= last)
+            while (bodies.Count == 0 && next <= last)
             {
-                foreach (var record in Wait(reader.PageAsync(next, last, CancellationToken.None))) bodies.Enqueue(record.Body);
+                foreach (var record in Wait(reader.PageAsync(next, last, CancellationToken.None)))
+                {
+                    // One that is missing shows when the next one is read in its place.
+                    if (record.Commitment() is not { } digest || !run.Continues(digest)) Enqueue(record.Body);
+                }
                 next += LogReader.MostInPage;
             }
             if (!bodies.TryPeek(out var body)) return 0;
@@ -95,6 +100,11 @@ public sealed class DatabaseLogSource(LogReader reader) : ILogSource
             taken += some;
             if (taken == body.Length) (_, taken) = (bodies.Dequeue(), 0);
             return some;
+        }
+
+        private void Enqueue(byte[] body)
+        {
+            if (body.Length > 0) bodies.Enqueue(body);
         }
 
         public override void Flush()

@@ -13,7 +13,7 @@ public sealed class DatabaseRecords(LogReader reader) : ILogRecords
         var page = new List<LoggedRecord>();
         await foreach (var record in reader.StreamAsync(1, size, cancellationToken).ConfigureAwait(false))
         {
-            page.Add(new(record.Kind, record.Id, record.Body, record.Sequence));
+            page.Add(new(record.Kind, record.Id, record.Body, record.Sequence, record.CarrierId));
             if (page.Count < LogReader.MostInPage) continue;
             yield return page;
             page = [];

@@ -19,19 +19,21 @@ public sealed class ExportRecords(ExportFolder folder) : ILogRecords
     {
         var note = folder.ReadCheckpoint() ?? throw new IOException("The export has no checkpoint: it is not finished.");
         var size = Checkpoint.Parse(Note.Parse(note).Text).Size;
+        var reading = new Reading();
         for (var file = 0L; file < ExportLayout.FilesOf(size); file++)
         {
             var stream = folder.OpenBodies(file) ?? throw new IOException($"{ExportLayout.BodiesPath(file)} is missing.");
             await using var opened = stream.ConfigureAwait(false);
             var bodies = new BufferedStream(stream, BlockSize);
             await using var buffered = bodies.ConfigureAwait(false);
-            var (offset, entries) = (0L, Array.Empty<byte>());
+            var entries = Array.Empty<byte>();
+            reading.Begin(file);
             for (var first = file * ExportLayout.RecordsInFile; first < Math.Min(size, (file + 1) * ExportLayout.RecordsInFile); first += TileId.FullWidth)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var bundle = TileId.Entries(first / TileId.FullWidth, TileId.WidthAt(size, 0, first / TileId.FullWidth));
                 if (!folder.TryReadEntries(bundle, ref entries, out var length)) throw new IOException($"{bundle} is missing.");
-                yield return Read(entries.AsSpan(0, length), bundle.Width, bodies, file, ref offset);
+                yield return reading.Read(entries.AsSpan(0, length), bundle.Width, bodies);
             }
         }
     }
@@ -44,20 +46,6 @@ public sealed class ExportRecords(ExportFolder folder) : ILogRecords
         var body = new byte[length];
         stream.ReadExactly(body);
         return body;
-    }
-
-    private static List<LoggedRecord> Read(ReadOnlySpan<byte> bundle, int width, Stream bodies, long file, ref long offset)
-    {
-        var records = new List<LoggedRecord>(width);
-        for (var place = 0; place < width; place++)
-        {
-            if (!EntryBundle.TryTake(ref bundle, out var bytes)) throw new LogFormatException("A bundle ends before its entry does.");
-            var entry = LogEntry.Parse(bytes);
-            var body = ReadBody(bodies);
-            records.Add(new(entry.Kind, entry.Id, body, (file << OffsetBits) | offset));
-            offset += body.Length;
-        }
-        return records;
     }
 
     private static byte[] ReadBody(Stream bodies)
@@ -77,5 +65,44 @@ public sealed class ExportRecords(ExportFolder folder) : ILogRecords
         header.CopyTo(body, 0);
         bodies.ReadExactly(body.AsSpan(header.Length));
         return body;
+    }
+
+    // A body is that of the record before where both were recorded together; at the beginning of a file it stands there once more.
+    private sealed class Reading
+    {
+        private BodyRun run;
+        private TreeHash body;
+        private LoggedRecord last;
+        private long file;
+        private long offset;
+
+        internal void Begin(long next)
+        {
+            run.Begin();
+            (file, offset) = (next, 0);
+        }
+
+        internal List<LoggedRecord> Read(ReadOnlySpan<byte> bundle, int width, Stream bodies)
+        {
+            var records = new List<LoggedRecord>(width);
+            for (var place = 0; place < width; place++)
+            {
+                if (!EntryBundle.TryTake(ref bundle, out var bytes)) throw new LogFormatException("A bundle ends before its entry does.");
+                var entry = LogEntry.Parse(bytes);
+                var carrier = last.CarrierId is { } before && body == entry.Body ? before : entry.Id;
+                if (run.Continues(entry.Body))
+                {
+                    last = last with { Kind = entry.Kind, Id = entry.Id };
+                }
+                else
+                {
+                    last = new(entry.Kind, entry.Id, ReadBody(bodies), (file << OffsetBits) | offset, carrier);
+                    offset += last.Body.Length;
+                }
+                body = entry.Body;
+                records.Add(last);
+            }
+            return records;
+        }
     }
 }

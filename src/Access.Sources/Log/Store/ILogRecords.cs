@@ -22,6 +22,11 @@ public interface ILogRecords
 /// <summary>A record as it was read.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Id">The id of what it records.</param>
-/// <param name="Body">Its body.</param>
+/// <param name="Body">Its body; the same bytes as the record's before where both were recorded together.</param>
 /// <param name="Place">Where the body lies.</param>
-public readonly record struct LoggedRecord(EntryKind Kind, string Id, ReadOnlyMemory<byte> Body, long Place);
+/// <param name="CarrierId">The id of the record that the body was sealed for: its own, or that of the first that was recorded with it.</param>
+public readonly record struct LoggedRecord(EntryKind Kind, string Id, ReadOnlyMemory<byte> Body, long Place, string CarrierId)
+{
+    /// <summary>Whether the body is its own, and not that of a record before.</summary>
+    public bool CarriesBody => Id == CarrierId;
+}

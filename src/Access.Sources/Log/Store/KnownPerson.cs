@@ -57,7 +57,7 @@ internal sealed record KnownPerson(ImmutableList<PersonIdentifier> Numbers, Immu
         foreach (var (part, bytes) in RecordOpener.PartsOf(record.Body))
         {
             if (part.Role is PartRole.Common or PartRole.Joint or PartRole.Snapshot) continue;
-            if (log.Opener.Open(record.Kind, record.Id, part, bytes) is not { IsEmpty: false } plain) continue;
+            if (log.Opener.Open(record.Kind, record.CarrierId, part, bytes) is not { IsEmpty: false } plain) continue;
             var own = PersonPart.Read(plain);
             persons.Add((own.Numbers, null));
             foreach (var lookup in own.Lookups.Where(lookup => lookup.Failure is null))

@@ -34,15 +34,15 @@ public sealed class LogReader(Database database)
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StorageException">It could not be read.</exception>
     public Task<StoredRecord?> FindAsync(string id, EntryKind kind, CancellationToken cancellationToken) => database.ReadAsync(
-        async session => await session.RowsAsync<StoredRecord>(
-            $"SELECT {StoredRecord.Columns} FROM log_entry WHERE id = @id AND kind = @kind ORDER BY sequence LIMIT 1", new { id, kind = (long)kind }).ConfigureAwait(false) is [var record, ..] ? record : null,
+        async session => await RecordsAsync(session, "id = @id AND kind = @kind ORDER BY sequence LIMIT 1", new { id, kind = (long)kind }).ConfigureAwait(false) is [var record, ..] ? record : null,
         cancellationToken);
 
     /// <summary>Records by their sequences, in order; one that there is not is left out.</summary>
     /// <exception cref="StorageException">They could not be read.</exception>
     public Task<IReadOnlyList<StoredRecord>> FindAsync(IEnumerable<long> sequences, CancellationToken cancellationToken) => database.ReadAsync(
-        session => session.RowsAsync<StoredRecord>(
-            $"SELECT {StoredRecord.Columns} FROM log_entry WHERE sequence IN (SELECT CAST(value AS BIGINT) FROM {session.Dialect.Rows("@sequences")}) ORDER BY sequence",
+        session => RecordsAsync(
+            session,
+            $"sequence IN (SELECT CAST(value AS BIGINT) FROM {session.Dialect.Rows("@sequences")}) ORDER BY sequence",
             new { sequences = session.Dialect.Texts(sequences.Select(sequence => sequence.ToString(System.Globalization.CultureInfo.InvariantCulture))) }),
         cancellationToken);
 
@@ -52,8 +52,7 @@ public sealed class LogReader(Database database)
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StorageException">They could not be read.</exception>
     public Task<IReadOnlyList<StoredRecord>> PageAsync(long from, long to, CancellationToken cancellationToken) => database.ReadAsync(
-        session => session.RowsAsync<StoredRecord>(
-            $"SELECT {StoredRecord.Columns} FROM log_entry WHERE sequence >= @from AND sequence <= @last ORDER BY sequence", new { from, last = Math.Min(to, from + MostInPage - 1) }),
+        session => RecordsAsync(session, "sequence >= @from AND sequence <= @last ORDER BY sequence", new { from, last = Math.Min(to, from + MostInPage - 1) }),
         cancellationToken);
 
     /// <summary>Records from one sequence to another, both inclusive, as a stream in bounded memory.</summary>
@@ -111,6 +110,28 @@ public sealed class LogReader(Database database)
             return memory;
         },
         cancellationToken);
+
+    // Each with its body, which lies with the first of those that were recorded together.
+    private static async Task<IReadOnlyList<StoredRecord>> RecordsAsync(Session session, string condition, object parameters)
+    {
+        var records = await session.RowsAsync<StoredRecord>($"SELECT {StoredRecord.Columns} FROM log_entry WHERE {condition}", parameters).ConfigureAwait(false);
+        StoredRecord? carrier = null;
+        foreach (var record in records)
+        {
+            if (!record.LacksBody) carrier = record;
+            else if (carrier is null || !record.TakeBodyOf(carrier)) carrier = await CarrierAsync(session, record).ConfigureAwait(false);
+        }
+        return records;
+    }
+
+    // All that were recorded together have one instant, which spares the other months a look.
+    private static async Task<StoredRecord?> CarrierAsync(Session session, StoredRecord record)
+    {
+        var before = await session.RowsAsync<StoredRecord>(
+            $"SELECT {StoredRecord.Columns} FROM log_entry WHERE sequence < @Sequence AND at = @Ticks AND LENGTH(body) > 0 ORDER BY sequence DESC LIMIT 1",
+            new { record.Sequence, record.Ticks }).ConfigureAwait(false);
+        return before is [var carrier] && record.TakeBodyOf(carrier) ? carrier : null;
+    }
 
     private static async Task<byte[]?> HashesAsync(Session session, TileId tile)
     {

@@ -29,8 +29,9 @@ public sealed class LoggedDecisions(ILogRecords records, RecordOpener opener) : 
             {
                 if (record.Kind == EntryKind.Rulebook) rulebooks.TryAdd(record.Id, RecordOpener.PartsOf(record.Body).First().Bytes.ToArray());
                 if (record.Kind != EntryKind.Decision) continue;
-                foreach (var (snapshot, part) in opener.OpenSnapshots(record.Id, record.Body)) snapshots.TryAdd(SnapshotDigest.Of(snapshot.Span), new(record.Id, record.Place, record.Body.Length, part));
                 decisions.Add(record);
+                if (!record.CarriesBody) continue;
+                foreach (var (snapshot, part) in opener.OpenSnapshots(record.Id, record.Body)) snapshots.TryAdd(SnapshotDigest.Of(snapshot.Span), new(record.Id, record.Place, record.Body.Length, part));
             }
             if (decisions.Count > 0) yield return new Batch(decisions, opener);
         }
@@ -60,7 +61,17 @@ public sealed class LoggedDecisions(ILogRecords records, RecordOpener opener) : 
 
     private sealed class Batch(List<LoggedRecord> decisions, RecordOpener opener) : RecordBatch
     {
-        public override IEnumerable<RecordParts> Open() => decisions.Select(record => opener.OpenDecision(record.Id, record.Body));
+        // What was recorded together is opened once.
+        public override IEnumerable<RecordParts> Open()
+        {
+            DecisionsTogether? opened = null;
+            string? of = null;
+            foreach (var record in decisions)
+            {
+                if (opened is null || of != record.CarrierId) (opened, of) = (opener.OpenDecisions(record.CarrierId, record.Body), record.CarrierId);
+                yield return opened.Of(record.Id);
+            }
+        }
 
         protected override void Dispose(bool disposing)
         {

@@ -16,33 +16,44 @@ public sealed class RecordOpener(PersonKeys keys, TimeSpan lifetime)
     private long since = Environment.TickCount64;
 
     /// <summary>A decision's parts; what cannot be read any more is empty.</summary>
-    /// <param name="id">The decision's id.</param>
-    /// <param name="body">Its body.</param>
+    /// <param name="record">The decision.</param>
     /// <exception cref="LogFormatException">The body is broken, or not that decision's.</exception>
+    /// <exception cref="RecordFormatException">The decision is not among those whose body it is.</exception>
     /// <exception cref="DecisionLogException">The keys could not be read.</exception>
-    public RecordParts OpenDecision(string id, ReadOnlyMemory<byte> body)
+    public RecordParts OpenDecision(StoredRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return OpenDecisions(record.CarrierId, record.Body).Of(record.Id);
+    }
+
+    /// <summary>The decisions of one body; what cannot be read any more is empty.</summary>
+    /// <param name="carrierId">The id of the record that the body was sealed for.</param>
+    /// <param name="body">The body.</param>
+    /// <exception cref="LogFormatException">The body is broken, or not that record's.</exception>
+    /// <exception cref="DecisionLogException">The keys could not be read.</exception>
+    public DecisionsTogether OpenDecisions(string carrierId, ReadOnlyMemory<byte> body)
     {
         ReadOnlyMemory<byte> common = default, joint = default;
         var persons = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>(4);
         foreach (var (part, bytes) in PartsOf(body))
         {
             if (part.Role == PartRole.Snapshot) continue;
-            var plain = Open(EntryKind.Decision, id, part, bytes);
+            var plain = Open(EntryKind.Decision, carrierId, part, bytes);
             if (part.Role == PartRole.Common) common = plain;
             else if (part.Role == PartRole.Joint) joint = plain;
             else persons.Add(plain);
         }
-        return new(common, joint, persons.DrainToImmutable());
+        return new(new(common, joint, persons.DrainToImmutable()));
     }
 
-    /// <summary>What the common part of a record says; empty where its key is gone.</summary>
+    /// <summary>What the common part of a record says, of which the body was sealed for a record with that id; empty where its key is gone.</summary>
     /// <exception cref="LogFormatException">The body is broken, or not that record's.</exception>
     /// <exception cref="DecisionLogException">The keys could not be read.</exception>
-    public ReadOnlyMemory<byte> OpenCommon(EntryKind kind, string id, ReadOnlyMemory<byte> body)
+    public ReadOnlyMemory<byte> OpenCommon(EntryKind kind, string carrierId, ReadOnlyMemory<byte> body)
     {
         foreach (var (part, bytes) in PartsOf(body))
         {
-            if (part.Role == PartRole.Common) return Open(kind, id, part, bytes);
+            if (part.Role == PartRole.Common) return Open(kind, carrierId, part, bytes);
         }
         return default;
     }
@@ -50,26 +61,26 @@ public sealed class RecordOpener(PersonKeys keys, TimeSpan lifetime)
     /// <summary>The snapshots that a decision carries and whose keys are still there, each with its place among the body's parts.</summary>
     /// <exception cref="LogFormatException">The body is broken, or not that decision's.</exception>
     /// <exception cref="DecisionLogException">The keys could not be read.</exception>
-    public IEnumerable<(ReadOnlyMemory<byte> Snapshot, int Place)> OpenSnapshots(string id, ReadOnlyMemory<byte> body)
+    public IEnumerable<(ReadOnlyMemory<byte> Snapshot, int Place)> OpenSnapshots(string carrierId, ReadOnlyMemory<byte> body)
     {
         var place = -1;
         foreach (var (part, bytes) in PartsOf(body))
         {
             place++;
             if (part.Role != PartRole.Snapshot) continue;
-            if (Open(EntryKind.Decision, id, part, bytes) is { IsEmpty: false } plain) yield return (plain, place);
+            if (Open(EntryKind.Decision, carrierId, part, bytes) is { IsEmpty: false } plain) yield return (plain, place);
         }
     }
 
-    /// <summary>Opens one part.</summary>
+    /// <summary>Opens one part, with the id of the record that its body was sealed for.</summary>
     /// <returns>What it says; empty where a key of it was destroyed.</returns>
     /// <exception cref="LogFormatException">It was sealed with another key or for another record, or was changed.</exception>
     /// <exception cref="DecisionLogException">The keys could not be read.</exception>
-    public ReadOnlyMemory<byte> Open(EntryKind kind, string id, in BodyPart part, ReadOnlyMemory<byte> bytes)
+    public ReadOnlyMemory<byte> Open(EntryKind kind, string carrierId, in BodyPart part, ReadOnlyMemory<byte> bytes)
     {
         if (!part.IsEncrypted) return bytes;
         Span<byte> context = stackalloc byte[PartSeal.LongestContext];
-        context = context[..PartSeal.WriteContext(context, kind, id, part.Role)];
+        context = context[..PartSeal.WriteContext(context, kind, carrierId, part.Role)];
         if (part.Role == PartRole.Joint) return JointPart.Open(bytes.Span, part.Key, Find, context) ?? default(ReadOnlyMemory<byte>);
         return Find(part.Key) is { } key ? key.Open(bytes.Span, context) : default(ReadOnlyMemory<byte>);
     }

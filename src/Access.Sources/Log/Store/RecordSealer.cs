@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Access.Sources.Log.Keys;
 using Access.Sources.Log.Records;
 using Access.Sources.Log.Tree.Entries;
@@ -27,12 +28,16 @@ internal sealed class RecordSealer(Database database, Database patient, KeyRing 
         var year = decisions[0].Decision.Instants.DecidedAt;
         if (!keys.Pseudonyms.Has(year.UtcDateTime.Year)) await keys.PrepareAsync(patient, year, cancellationToken).ConfigureAwait(false);
         PrepareKeys(decisions);
-        var written = new WrittenRecord[decisions.Count];
-        for (var place = 0; place < written.Length; place++) written[place] = writer.Write(decisions[place]);
+        var written = writer.WriteAll(decisions);
         await FindStoredAsync(written, cancellationToken).ConfigureAwait(false);
         var records = new SealedRecord[decisions.Count];
         var carried = new HashSet<SnapshotPlace>();
-        for (var place = 0; place < records.Length; place++) records[place] = Seal(decisions[place], written[place], carried);
+        var place = 0;
+        foreach (var record in written)
+        {
+            var first = records[place] = Seal(decisions[place], record, carried);
+            for (var end = place++ + record.Decisions; place < end; place++) records[place] = first.With(decisions[place].Id, DecisionRows.Of(decisions[place], keys.Pseudonyms));
+        }
         return records;
     }
 
@@ -85,7 +90,7 @@ internal sealed class RecordSealer(Database database, Database patient, KeyRing 
         }
     }
 
-    private async ValueTask FindStoredAsync(WrittenRecord[] written, CancellationToken cancellationToken)
+    private async ValueTask FindStoredAsync(ImmutableArray<WrittenRecord> written, CancellationToken cancellationToken)
     {
         Dictionary<string, SnapshotPlace>? unknown = null;
         foreach (var record in written)

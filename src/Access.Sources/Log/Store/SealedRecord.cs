@@ -7,12 +7,16 @@ namespace Access.Sources.Log.Store;
 /// <param name="Kind">What it is.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="At">When it happened.</param>
-/// <param name="Body">Header and sealed parts.</param>
+/// <param name="Body">Header and sealed parts; empty where the body is that of the record before.</param>
 /// <param name="Digest">The digest of the header, which the entry holds.</param>
 /// <param name="Index">Its row in the index; null where it is no decision.</param>
 /// <param name="Snapshots">What it carries that later records refer to.</param>
 internal sealed record SealedRecord(
-    EntryKind Kind, string Id, DateTimeOffset At, byte[] Body, TreeHash Digest, DecisionRow? Index, IReadOnlyList<SnapshotPlace> Snapshots);
+    EntryKind Kind, string Id, DateTimeOffset At, byte[] Body, TreeHash Digest, DecisionRow? Index, IReadOnlyList<SnapshotPlace> Snapshots)
+{
+    /// <summary>A decision that is recorded together with this one, and follows it.</summary>
+    internal SealedRecord With(string id, DecisionRow index) => this with { Id = id, Index = index, Body = [], Snapshots = [] };
+}
 
 /// <summary>A snapshot under a key, as this node remembers that it is stored.</summary>
 /// <param name="Key">The id of the key.</param>

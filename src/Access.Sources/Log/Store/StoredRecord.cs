@@ -1,3 +1,4 @@
+using Access.Sources.Log.Tree;
 using Access.Sources.Log.Tree.Entries;
 
 namespace Access.Sources.Log.Store;
@@ -6,6 +7,8 @@ namespace Access.Sources.Log.Store;
 public sealed class StoredRecord
 {
     internal const string Columns = "sequence AS Sequence, at AS Ticks, kind AS KindNumber, id AS Id, entry AS Entry, body AS Body";
+
+    private string? carrier;
 
     /// <summary>Its place: 1, 2, 3 … without gaps.</summary>
     public long Sequence { get; private set; }
@@ -22,11 +25,36 @@ public sealed class StoredRecord
     /// <summary>The entry: what the tree's leaf is the hash of, see <see cref="LogEntry"/>.</summary>
     public byte[] Entry { get; private set; } = [];
 
-    /// <summary>The body: header and sealed parts, see <see cref="RecordBody"/>; opened by a <see cref="RecordOpener"/>.</summary>
+    /// <summary>
+    /// The body: header and sealed parts, see <see cref="RecordBody"/>; opened by a <see cref="RecordOpener"/>. Decisions that were recorded
+    /// together have one, which is here whichever of them was read; empty where it is missing.
+    /// </summary>
     public byte[] Body { get; private set; } = [];
 
+    /// <summary>The id of the record that the body was sealed for: its own, or that of the first that was recorded with it.</summary>
+    public string CarrierId => carrier ?? Id;
+
+    /// <summary>Whether the body lies with another record, and was not looked for yet.</summary>
+    internal bool LacksBody => Body.Length == 0;
+
     // As the database has them.
-    private long Ticks { get; set; }
+    internal long Ticks { get; private set; }
 
     private long KindNumber { get; set; }
+
+    /// <summary>Takes the body of a record before, where its entry commits to that.</summary>
+    /// <returns>Whether it does.</returns>
+    internal bool TakeBodyOf(StoredRecord before)
+    {
+        if (before.Commitment() is not { } body || Commitment() != body) return false;
+        (Body, carrier) = (before.Body, before.CarrierId);
+        return true;
+    }
+
+    /// <summary>The digest of the body, as the entry says; null where the entry is broken.</summary>
+    internal TreeHash? Commitment()
+    {
+        var scan = new EntryScan();
+        return scan.Read(Entry) is null ? scan.Body : null;
+    }
 }

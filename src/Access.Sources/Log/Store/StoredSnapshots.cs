@@ -25,12 +25,12 @@ public sealed class StoredSnapshots
     {
         ArgumentNullException.ThrowIfNull(record);
         var found = new FoundSnapshots();
-        foreach (var (snapshot, _) in opener.OpenSnapshots(record.Id, record.Body)) found.Add(snapshot);
+        foreach (var (snapshot, _) in opener.OpenSnapshots(record.CarrierId, record.Body)) found.Add(snapshot);
         var tags = new List<string>();
         foreach (var (part, bytes) in RecordOpener.PartsOf(record.Body))
         {
             if (part.Role is PartRole.Common or PartRole.Joint or PartRole.Snapshot) continue;
-            if (opener.Open(record.Kind, record.Id, part, bytes) is not { IsEmpty: false } plain) continue;
+            if (opener.Open(record.Kind, record.CarrierId, part, bytes) is not { IsEmpty: false } plain) continue;
             foreach (var digest in PersonPart.Read(plain).Lookups.Where(lookup => lookup.Failure is null).Select(lookup => lookup.Snapshot))
             {
                 if (!found.Has(digest)) tags.Add(keys.TagOf(part.Key, digest));

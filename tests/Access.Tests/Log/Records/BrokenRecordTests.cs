@@ -33,9 +33,9 @@ public sealed class BrokenRecordTests
     [Fact]
     public void Read_ALaterFormat_IsRefusedByItsNumber()
     {
-        var refused = Assert.Throws<RecordFormatException>(() => Read(Changed(0, root => root["format"] = 4)));
+        var refused = Assert.Throws<RecordFormatException>(() => Read(Changed(0, root => root["format"] = 5)));
 
-        Assert.Equal("A record is of format 4, which this version does not read.", refused.Message);
+        Assert.Equal("A record is of format 5, which this version does not read.", refused.Message);
     }
 
     [Fact]

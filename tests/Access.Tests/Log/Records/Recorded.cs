@@ -35,7 +35,7 @@ internal static class Recorded
     public static RecordedDecision? Read(RecordParts parts, ISnapshots snapshots)
     {
         var reader = new RecordReader(new SnapshotCache(snapshots));
-        return reader.TryRead(reader.ReadCircumstances(parts.Common.Span), parts, out var decision) ? decision : null;
+        return reader.TryRead(reader.ReadCircumstances(parts), parts, out var decision) ? decision : null;
     }
 
     public static RecordedDecision ReadBack(WrittenRecord record)

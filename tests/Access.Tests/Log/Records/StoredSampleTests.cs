@@ -19,6 +19,7 @@ public sealed class StoredSampleTests
     [Theory]
     [InlineData("format-2")]
     [InlineData("format-3")]
+    [InlineData("format-4")]
     public async Task Read_StoredRecords_SayWhatTheySaidWhenTheyWereStored(string format)
     {
         var folder = Path.Combine(Samples, format);
@@ -40,7 +41,7 @@ public sealed class StoredSampleTests
     [Fact]
     public async Task Write_WhatASampleOfTodaysFormatHolds_GivesTheSampleItself()
     {
-        using var stored = await PlainRecordFolder.OpenAsync(Path.Combine(Samples, $"format-{RecordFormat.Number}"), CancellationToken.None);
+        using var stored = await PlainRecordFolder.OpenAsync(Path.Combine(Samples, $"format-{RecordFormat.OfOne}"), CancellationToken.None);
         var count = 0;
         await foreach (var parts in PartsOf(stored))
         {

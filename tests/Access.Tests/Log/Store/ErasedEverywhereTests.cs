@@ -184,7 +184,7 @@ public abstract class ErasedEverywhereTests(LogBed bed) : LogSuite(bed)
         {
             foreach (var record in page)
             {
-                foreach (var (part, bytes) in RecordOpener.PartsOf(record.Body)) readable.Add(Encoding.UTF8.GetString(opener.Open(record.Kind, record.Id, part, bytes).Span));
+                foreach (var (part, bytes) in RecordOpener.PartsOf(record.Body)) readable.Add(Encoding.UTF8.GetString(opener.Open(record.Kind, record.CarrierId, part, bytes).Span));
             }
         }
         return readable;

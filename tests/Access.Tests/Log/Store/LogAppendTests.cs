@@ -68,6 +68,49 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
         Assert.Equal(2, (await ReadAsync(changed.Id))!.Facts.Child.Person!.SequenceNumber);
     }
 
+    [Fact]
+    public async Task Append_DecisionsOfOneRequest_ShareABodyAndAreReadOneByOne()
+    {
+        var first = LoggedFamily.Record();
+        var made = Together(first, 5);
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        await Log.AppendAsync(made, CancellationToken.None);
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+
+        Assert.Equal(3L, Convert.ToInt64(await Bed.RunAsync("SELECT COUNT(*) FROM log_entry WHERE LENGTH(body) > 0"), System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var decision in made)
+        {
+            var read = await ReadAsync(decision.Id);
+            Assert.Equal((decision.Id, decision.Decision.Code, decision.Facts.Question.Resource.Kind), (read!.Circumstances.Id, read.Code, read.Facts.Question.Resource.Kind));
+            Assert.True(read.IsWhole);
+        }
+
+        // Wherever reading begins.
+        foreach (var record in await Log.Reader.PageAsync(4, 5, CancellationToken.None)) Assert.Equal((first.Id, Parsed(record)), (record.CarrierId, (record.Sequence, record.Id, record.At)));
+        var some = await Log.Reader.FindAsync([6, 3, 1], CancellationToken.None);
+        Assert.Equal([1L, 3, 6], some.Select(record => record.Sequence));
+        Assert.Same(some[1].Body, some[2].Body);
+        Assert.All(await StoredAsync(), record => Parsed(record));
+    }
+
+    [Fact]
+    public async Task Erase_OfDecisionsOfOneRequest_LeavesNoneOfThemReadable()
+    {
+        var made = Together(LoggedFamily.Record(), 3);
+        await Log.AppendAsync(made, CancellationToken.None);
+        Log.Keys.Destroy([KeyOwner.Person(LoggedFamily.Mother)]);
+
+        foreach (var decision in made)
+        {
+            var record = await Log.Reader.FindAsync(decision.Id, EntryKind.Decision, CancellationToken.None);
+            var parts = Log.Opener.OpenDecision(record!);
+            var reader = new RecordReader(SnapshotCache.None);
+            Assert.Equal(decision.Id, reader.ReadCircumstances(parts).Id);
+            Assert.False(reader.TryRead(reader.ReadCircumstances(parts), parts, out _));
+            Assert.Null(JointOf(record!));
+        }
+    }
+
     [Threat("T-22")]
     [Fact]
     public async Task Append_AnInstantBeforeTheLast_NeverGoesBackwards()
@@ -206,19 +249,31 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
         return (entry.Sequence, entry.Id, entry.At);
     }
 
+    // As one request asks: the register's answers are the same in each.
+    private static List<MadeDecision> Together(MadeDecision first, int count) =>
+    [
+        first,
+        .. Enumerable.Range(1, count - 1).Select(place =>
+        {
+            var facts = first.Facts with { Question = LoggedFamily.Asks((ResourceKind)(place + 1)) };
+            return first with { Id = DecisionIds.New(facts.Instants.DecidedAt), Facts = facts, Decision = LoggedFamily.Decided(facts) };
+        }),
+    ];
+
     private string? JointOf(StoredRecord record)
     {
         var (part, bytes) = RecordOpener.PartsOf(record.Body).Single(part => part.Part.Role == PartRole.Joint);
-        var plain = Log.Opener.Open(record.Kind, record.Id, part, bytes);
+        var plain = Log.Opener.Open(record.Kind, record.CarrierId, part, bytes);
         return plain.IsEmpty ? null : Encoding.UTF8.GetString(plain.Span);
     }
 
     private async Task<RecordedDecision?> ReadAsync(string id)
     {
         var record = await Log.Reader.FindAsync(id, EntryKind.Decision, CancellationToken.None);
-        var parts = Log.Opener.OpenDecision(id, record!.Body);
+        Assert.NotNull(record);
+        var parts = Log.Opener.OpenDecision(record);
         var reader = new RecordReader(new SnapshotCache(await Log.Snapshots.OfAsync(record, CancellationToken.None)));
-        return reader.TryRead(reader.ReadCircumstances(parts.Common.Span), parts, out var decision) ? decision : null;
+        return reader.TryRead(reader.ReadCircumstances(parts), parts, out var decision) ? decision : null;
     }
 
     private async Task<List<StoredRecord>> StoredAsync()

@@ -40,12 +40,17 @@ public sealed class LogVerifierTests : IDisposable
         Assert.Null((await Verifier().VerifyAsync(null, counted)).Fault);
         Assert.Equal(log.Records.Count, counted.Last);
 
-        Flip("bodies/000", 4000);
-        Flip("bodies/001", 10);
+        // Of those that were recorded together, two stand in the second file, whose first has the body once more.
+        var length = log.Records[0].Body.Length;
+        Flip("bodies/000", 4000 * length);
+        Flip("bodies/001", 9 * length);
         Assert.Equal(4001, (await Verifier().VerifyAsync()).Fault!.Record);
-        Flip("bodies/000", 4000);
+        Flip("bodies/000", 4000 * length);
         Assert.Equal(65_536 + 11, (await Verifier().VerifyAsync()).Fault!.Record);
-        Flip("bodies/001", 10);
+        Flip("bodies/001", 9 * length);
+        Flip("bodies/001", 0);
+        Assert.Equal(65_536 + 1, (await Verifier().VerifyAsync()).Fault!.Record);
+        Flip("bodies/001", 0);
         Flip("tile/2/000.p/1", 31);
         Assert.Equal(1, (await Verifier().VerifyAsync()).Fault!.Record);
         Flip("tile/2/000.p/1", 31);
@@ -63,9 +68,9 @@ public sealed class LogVerifierTests : IDisposable
 
         Assert.Null((await Verifier().VerifyAsync()).Fault);
 
-        var at = log.Records.Take(21).Sum(record => (long)record.Body.Length) + log.Records[21].Body.Length - 1;
-        Flip("bodies/000", at);
-        Assert.Equal(22, (await Verifier().VerifyAsync()).Fault!.Record);
+        var (offset, carrier) = log.BodyAt(21);
+        Flip("bodies/000", offset + log.Records[carrier].Body.Length - 1);
+        Assert.Equal(carrier + 1, (await Verifier().VerifyAsync()).Fault!.Record);
     }
 
     [Fact]
@@ -78,12 +83,13 @@ public sealed class LogVerifierTests : IDisposable
         {
             var record = random.Next(log.Records.Count);
             var inEntry = random.Next(2) == 0;
+            var body = log.BodyAt(record);
             var (path, offset, length) = inEntry
                 ? (record / 256 == 2 ? "tile/entries/002.p/88" : $"tile/entries/00{record / 256}", log.Records.Skip(record / 256 * 256).Take(record % 256).Sum(before => before.Entry.Length + 2) + 2, log.Records[record].Entry.Length)
-                : ("bodies/000", log.Records.Take(record).Sum(before => before.Body.Length), log.Records[record].Body.Length);
+                : ("bodies/000", body.Offset, log.Records[record].Body.Length);
 
             var found = await Verified(Changed(files, path, offset + random.Next(length), (byte)(1 << random.Next(8))));
-            Assert.Equal(record + 1, found.Fault?.Record);
+            Assert.Equal((inEntry ? record : body.Carrier) + 1, found.Fault?.Record);
         }
     }
 
@@ -264,9 +270,12 @@ public sealed class LogVerifierTests : IDisposable
     private static MadeLog Large(int size)
     {
         var log = new MadeLog();
-        var body = RecordBody.Create([]);
         var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        for (var i = 0; i < size; i++) log.Records.Add((new LogEntry(i + 1, EntryKind.Decision, "AAAAAAAAAAAAAAAAAAAAAA", at, body.Digest).ToBytes(), body.Bytes.ToArray()));
+        for (var i = 0; i < size; i++)
+        {
+            var body = RecordBody.Create([(PartRole.Common, default, BitConverter.GetBytes(i is > 65_533 and < 65_538 ? 65_533 : i))]);
+            log.Records.Add((new LogEntry(i + 1, EntryKind.Decision, "AAAAAAAAAAAAAAAAAAAAAA", at, body.Digest).ToBytes(), body.Bytes.ToArray()));
+        }
         return log;
     }
 

@@ -23,12 +23,21 @@ internal sealed class MadeLog
         var log = new MadeLog();
         for (var i = 0; i < size; i++)
         {
+            // Some are recorded together, and share the body of the record before.
+            var before = i > 0 && random.Next(0, 5) == 0 ? log.Records[i - 1].Body : null;
             var parts = Enumerable.Range(0, random.Next(0, 4)).Select(role => ((PartRole)role, TreeHash.Of([(byte)role]), (ReadOnlyMemory<byte>)Part(random, partLength?.Invoke(i) ?? random.Next(0, 200))));
-            var body = RecordBody.Create([.. parts]);
+            var body = before is null ? RecordBody.Create([.. parts]) : RecordBody.Parse(before);
             var entry = new LogEntry(i + 1, (EntryKind)random.Next(1, 6), DecisionIds.New(Begin), Begin.AddMilliseconds(i), body.Digest);
             log.Records.Add((entry.ToBytes(), body.Bytes.ToArray()));
         }
         return log;
+    }
+
+    /// <summary>Where a record's body lies among those of the first file, and whose it is: its own, or that of the first that it was recorded with.</summary>
+    internal (int Offset, int Carrier) BodyAt(int record)
+    {
+        var carrier = Enumerable.Range(0, record + 1).Last(HasBody);
+        return (Enumerable.Range(0, carrier).Where(HasBody).Sum(before => Records[before].Body.Length), carrier);
     }
 
     internal TileMemory Tiles()
@@ -77,9 +86,11 @@ internal sealed class MadeLog
             files[TileId.Entries(index, bundle.Length).ToString()] =
                 [.. bundle.SelectMany(record => (byte[])[(byte)(record.Entry.Length >> 8), (byte)record.Entry.Length, .. record.Entry])];
         }
-        if (Records.Count > 0) files[ExportLayout.BodiesPath(0)] = [.. Records.SelectMany(record => record.Body)];
+        if (Records.Count > 0) files[ExportLayout.BodiesPath(0)] = [.. Records.Where((_, place) => HasBody(place)).SelectMany(record => record.Body)];
         return files;
     }
+
+    private bool HasBody(int record) => record == 0 || !Records[record].Body.AsSpan().SequenceEqual(Records[record - 1].Body);
 
     private static byte[] Part(Random random, int length)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Access.Sources.Log.Keys;
+using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Notes;
 using Access.Sources.Log.Tree.Tiles;
 
@@ -13,6 +14,7 @@ public sealed class ExportWriter : IDisposable
     private readonly TileFolder tiles;
     private readonly TileAppender tree;
     private readonly ArrayBufferWriter<byte> bundle = new(64 * 1024);
+    private BodyRun run;
     private FileStream? bodies;
 
     private ExportWriter(string root)
@@ -38,14 +40,17 @@ public sealed class ExportWriter : IDisposable
     public long Size => tree.Size;
 
     /// <summary>Writes the next record.</summary>
-    /// <param name="entry">The entry's bytes, see <see cref="Entries.LogEntry"/>.</param>
-    /// <param name="body">The body's bytes, see <see cref="Entries.RecordBody"/>.</param>
+    /// <param name="entry">The entry's bytes, see <see cref="LogEntry"/>.</param>
+    /// <param name="body">The body's bytes, see <see cref="RecordBody"/>; also where it is that of the record before.</param>
     /// <exception cref="LogFormatException">The entry is too long.</exception>
     public void Append(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> body)
     {
+        // An entry that is broken shows when the export is verified.
+        var scan = new EntryScan();
+        _ = scan.Read(entry);
         EntryBundle.Append(bundle, entry);
         if (tree.Size % ExportLayout.RecordsInFile == 0) OpenBodies(tree.Size / ExportLayout.RecordsInFile);
-        bodies!.Write(body);
+        if (!run.Continues(scan.Body)) bodies!.Write(body);
         tree.Append(TreeHash.OfLeaf(entry));
         if (tree.Size % TileId.FullWidth == 0) WriteBundle(tree.Size - TileId.FullWidth);
     }
@@ -87,6 +92,7 @@ public sealed class ExportWriter : IDisposable
     private void OpenBodies(long file)
     {
         CloseBodies();
+        run.Begin();
         var path = Path.Combine(root, ExportLayout.BodiesPath(file));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         bodies = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 18);

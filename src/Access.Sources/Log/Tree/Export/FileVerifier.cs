@@ -22,6 +22,7 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
     private readonly byte[] stored = new byte[TileId.FullWidth * TreeHash.Size];
     private readonly BodyPart[] list = new BodyPart[RecordBody.MostParts];
     private byte[] entries = new byte[64 * 1024];
+    private BodyRun run;
     private long reached;
 
     /// <summary>Verifies a file.</summary>
@@ -57,6 +58,7 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
     {
         root = default;
         reached = first;
+        run.Begin();
         var full = 0;
         var end = Math.Min(size, first + ExportLayout.RecordsInFile);
         for (var at = first; at < end; at += TileId.FullWidth)
@@ -111,7 +113,7 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
         // The byte before the entry was its length's and has been read: a leaf is hashed with a zero in front.
         entries[offset - 1] = 0;
         digests.Add(entries, offset - 1, entry.Length + 1, leaf, index, PieceOf.Entry);
-        return VerifyBody(index, scan.Body);
+        return run.Continues(scan.Body) ? null : VerifyBody(index, scan.Body);
     }
 
     private LogFault? VerifyBody(long index, in TreeHash expected)
