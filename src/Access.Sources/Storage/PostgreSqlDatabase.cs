@@ -56,36 +56,17 @@ public sealed class PostgreSqlDatabase : Database
         await using var opened = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, patience).ConfigureAwait(false);
         await using var begun = transaction.ConfigureAwait(false);
-        var result = await work(new(connection, transaction, Dialect, patience)).ConfigureAwait(false);
-        await CommitAsync(connection, transaction, patience).ConfigureAwait(false);
+        var session = new Session(connection, transaction, Dialect, patience);
+        var result = await work(session).ConfigureAwait(false);
+        if (!session.IsCommitted) await UnconfirmedCommitException.CommitAsync(connection, () => transaction.CommitAsync(patience)).ConfigureAwait(false);
         return result;
-    }
-
-    // A commit that gives up waiting for a synchronous standby succeeds with a warning, and would be gone with this server.
-    private async Task CommitAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken patience)
-    {
-        string? warned = null;
-        connection.Notice += Warn;
-        try
-        {
-            await transaction.CommitAsync(patience).ConfigureAwait(false);
-        }
-        finally
-        {
-            connection.Notice -= Warn;
-        }
-        if (warned is not null) throw new StorageException($"{Name} failed: nobody confirmed the commit but the server itself (SQLSTATE {warned}).");
-
-        void Warn(object sender, NpgsqlNoticeEventArgs told)
-        {
-            if (told.Notice.InvariantSeverity == "WARNING") warned = told.Notice.SqlState;
-        }
     }
 
     private protected override string Describe(Exception failure) => failure switch
     {
         PostgresException { SqlState: var state, ConstraintName: var constraint } =>
             $"{MeaningOf(state)} (SQLSTATE {state}{(constraint is null ? "" : $", {constraint}")})",
+        UnconfirmedCommitException => failure.Message,
         _ when failure.InnerException is SocketException socket => $"it cannot be reached ({socket.SocketErrorCode})",
         _ when failure.InnerException is { } inner => $"{failure.GetType().Name} ({inner.GetType().Name})",
         _ => failure.GetType().Name,

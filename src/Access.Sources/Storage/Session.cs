@@ -32,8 +32,15 @@ public sealed class Session
         await using (rows.ConfigureAwait(false)) return await read(rows).ConfigureAwait(false);
     }
 
-    /// <summary>Inserts rows, set by set in their order; all go to the database together.</summary>
-    public Task InsertAsync(params IReadOnlyList<RowSet> sets) => BulkInsert.RunAsync(connection, transaction, sets, cancellationToken);
+    /// <summary>
+    /// The end of a write: inserts rows, set by set in their order, and changes one. All goes to the database together, and the commit with it
+    /// where the database takes it along.
+    /// </summary>
+    public async Task FinishAsync(IReadOnlyList<RowSet> sets, RowChange change) =>
+        IsCommitted = await BulkWrite.RunAsync(connection, transaction, sets, change, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Whether the write is committed already; nothing may follow.</summary>
+    internal bool IsCommitted { get; private set; }
 
     private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, transaction, cancellationToken: cancellationToken);
 }

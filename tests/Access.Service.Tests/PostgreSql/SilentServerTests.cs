@@ -116,6 +116,25 @@ public sealed class SilentServerTests(Cluster cluster)
         await database.WriteAsync(session => session.RunAsync($"DROP SCHEMA {schema} CASCADE"), CancellationToken.None);
     }
 
+    // The same where the commit goes to the server with the records.
+    [Fact]
+    public async Task Append_CommitEndsWithAWarning_HasFailed()
+    {
+        await using var bed = new PostgreSqlLogBed(cluster);
+        await bed.PrepareAsync();
+        await using var log = await bed.OpenAsync();
+        await log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        await bed.RunAsync(
+            """
+            CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'nobody confirms'; RETURN NULL; END $$;
+            CREATE CONSTRAINT TRIGGER warns AFTER UPDATE ON log_head DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.size = 2) EXECUTE FUNCTION warn();
+            """);
+
+        var failure = await Assert.ThrowsAsync<DecisionLogException>(() => log.AppendAsync([LoggedFamily.Record()], CancellationToken.None));
+        Assert.Contains("confirmed", failure.Message, StringComparison.Ordinal);
+        await log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+    }
+
     private static async Task AppendUntilItWorksAsync(LogStore log)
     {
         for (var until = Environment.TickCount64 + 60_000; ;)

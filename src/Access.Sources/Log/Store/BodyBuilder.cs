@@ -50,14 +50,8 @@ internal sealed class BodyBuilder(EntryKind kind, string id)
         }
         Span<byte> context = stackalloc byte[PartSeal.LongestContext];
         context = context[..PartSeal.WriteContext(context, kind, id, part.Role)];
-        if (part.Role != PartRole.Joint)
-        {
-            part.Keys[0].Seal(part.Plain.Span, context, place);
-            return;
-        }
-        var layer = JointPart.Innermost(part.Plain.Span);
-        for (var key = part.Keys.Length - 1; key > 0; key--) layer = JointPart.Around(part.Keys[key], layer, context);
-        part.Keys[0].Seal(layer, context, place);
+        if (part.Role == PartRole.Joint) JointPart.Seal(part.Plain.Span, part.Keys, context, place);
+        else part.Keys[0].Seal(part.Plain.Span, context, place);
     }
 
     private readonly record struct Planned(PartRole Role, ReadOnlyMemory<byte> Plain, DataKey[] Keys)

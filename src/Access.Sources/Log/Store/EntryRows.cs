@@ -46,8 +46,11 @@ internal sealed class EntryRows
         return sequence;
     }
 
-    /// <summary>Inserts everything that was added.</summary>
-    internal Task InsertAsync(Session session) => session.InsertAsync(Entries(), Decisions(), NamedPersons.RowsOf(records), Snapshots(), Nodes());
+    /// <summary>Ends the write with everything that was added, and the head after it.</summary>
+    /// <param name="session">The write.</param>
+    /// <param name="actsRead">Up to which act the log is then.</param>
+    internal Task FinishAsync(Session session, long actsRead) => session.FinishAsync(
+        IsEmpty ? [] : [Entries(), Decisions(), NamedPersons.RowsOf(records), Snapshots(), Nodes()], LogHead.Change(tree, LastAt, actsRead));
 
     private RowSet Entries() => new(
         "log_entry",

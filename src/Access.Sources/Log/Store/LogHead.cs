@@ -46,9 +46,14 @@ internal sealed class LogHead
             : throw new LogFormatException(string.Create(CultureInfo.InvariantCulture, $"The log has {Size} entries, and the hashes of {range.Size}."));
     }
 
-    internal static Task WriteAsync(Session session, CompactRange range, long lastAt, long actsRead) => session.RunAsync(
-        "UPDATE log_head SET size = @Size, last_at = @lastAt, subtrees = @subtrees, acts_read = @actsRead WHERE id = 1",
-        new { range.Size, lastAt, subtrees = range.ToBytes(), actsRead });
+    /// <summary>The change of the row to another end.</summary>
+    internal static RowChange Change(CompactRange range, long lastAt, long actsRead) => new(
+        "log_head",
+        "id = 1",
+        new("size", new[] { range.Size }),
+        new("last_at", new[] { lastAt }),
+        new("subtrees", new[] { range.ToBytes() }),
+        new("acts_read", new[] { actsRead }));
 
     internal static Task ProbeAsync(Session session) => session.RunAsync("UPDATE log_head SET probes = probes + 1 WHERE id = 1");
 }

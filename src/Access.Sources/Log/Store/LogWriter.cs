@@ -10,13 +10,12 @@ namespace Access.Sources.Log.Store;
 /// callers share one flush of the disk. What waits too long fails, however long the disk takes.
 /// </summary>
 /// <remarks>
-/// A flush costs as much for one as for many, and whoever was answered by the last is back at once where there is load. So the writer
-/// waits, a millisecond at most, until as many have come as lately came together; where one comes at a time it waits for nobody.
+/// A flush costs as much for one as for many, and whoever was answered by the last is back at once where there is load. So with SQLite the
+/// writer waits, a millisecond at most, until as many have come as lately came together; where one comes at a time it waits for nobody.
+/// PostgreSQL takes about as long to give the right to write, and whoever comes meanwhile is taken along.
 /// </remarks>
 internal sealed partial class LogWriter : IAsyncDisposable
 {
-    // Bounds what one commit may take; a full queue is still emptied in a few.
-    private const int RecordsPerCommit = 2048;
     private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
@@ -27,11 +26,12 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly LogMetrics metrics;
     private readonly ILogger logger;
+    private readonly bool gathers;
     private readonly object gate = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Timer impatience;
-    private List<PendingAppend> waiting = [];
-    private List<PendingAppend> underWay = [];
+    private readonly List<PendingAppend> waiting = [];
+    private AppendBatch? underWay;
     private int together = 1;
     private long lastSize;
     private int failing;
@@ -40,6 +40,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     internal LogWriter(Database database, LogMonths months, RecordSealer sealer, LogStoreOptions options, TimeProvider clock, LogMetrics metrics, ILogger logger)
     {
         (this.database, this.months, this.sealer, this.options, this.clock, this.metrics, this.logger) = (database, months, sealer, options, clock, metrics, logger);
+        gathers = options.SqliteFile is not null;
         impatience = new(_ => GiveUp(), null, BetweenLooks, BetweenLooks);
         new Thread(Run) { IsBackground = true, Name = "log writer" }.UnsafeStart();
     }
@@ -79,29 +80,20 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private void Run()
     {
         SqliteThreads.Join();
-        while (Take())
-        {
-            WriteAsync(underWay).GetAwaiter().GetResult();
-            lock (gate) underWay = [];
-        }
+        while (Take() is { } batch) WriteAsync(batch).GetAwaiter().GetResult();
         ended.SetResult();
     }
 
-    private bool Take()
+    private AppendBatch? Take()
     {
         lock (gate)
         {
             while (waiting.Count == 0 && !closed) Monitor.Wait(gate);
-            Gather();
-            var (taken, records) = (0, 0);
-            while (taken < waiting.Count && records < RecordsPerCommit) records += waiting[taken++].Records.Count + 1;
-            if (taken == waiting.Count) (underWay, waiting) = (waiting, []);
-            else
-            {
-                underWay = waiting[..taken];
-                waiting = waiting[taken..];
-            }
-            return underWay.Count > 0;
+            if (gathers) Gather();
+            if (waiting.Count == 0) return null;
+            var batch = new AppendBatch();
+            batch.Take(waiting);
+            return underWay = batch;
         }
     }
 
@@ -113,20 +105,20 @@ internal sealed partial class LogWriter : IAsyncDisposable
         together = Math.Max(Math.Max(waiting.Count, together / 2), 1);
     }
 
-    private async Task WriteAsync(List<PendingAppend> appends)
+    private async Task WriteAsync(AppendBatch batch)
     {
         try
         {
             var now = clock.GetUtcNow();
             if (months.Has(now)) months.MakeAhead(now);
             else await months.MakeAsync(now, CancellationToken.None).WaitAsync(options.CommitTimeLimit).ConfigureAwait(false);
-            var sequences = new long[appends.Count];
-            var size = await database.WriteAsync(session => CommitAsync(session, appends, sequences), CancellationToken.None).ConfigureAwait(false);
+            var size = await database.WriteAsync(session => CommitAsync(session, batch), CancellationToken.None).ConfigureAwait(false);
+            End(batch);
             lastSize = size;
-            for (var place = 0; place < sequences.Length; place++)
+            for (var place = 0; place < batch.Sequences.Count; place++)
             {
-                if (sequences[place] > 0) Remember(appends[place].Records);
-                appends[place].Succeed(sequences[place]);
+                if (batch.Sequences[place] > 0) Remember(batch.Appends[place].Records);
+                batch.Appends[place].Succeed(batch.Sequences[place]);
             }
             if (Interlocked.Exchange(ref failing, 0) != 0) WorksAgain(logger);
         }
@@ -134,9 +126,19 @@ internal sealed partial class LogWriter : IAsyncDisposable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            End(batch);
             Alarm(failure.GetType().Name, failure is StorageException or DecisionLogException or LogFormatException ? failure.Message : "");
             var told = failure as DecisionLogException ?? new DecisionLogException(failure is StorageException ? $"The log: {failure.Message}" : "The log could not be written.", failure);
-            foreach (var append in appends) append.Fail(told);
+            foreach (var append in batch.Appends) append.Fail(told);
+        }
+    }
+
+    private void End(AppendBatch batch)
+    {
+        lock (gate)
+        {
+            batch.End();
+            underWay = null;
         }
     }
 
@@ -147,27 +149,29 @@ internal sealed partial class LogWriter : IAsyncDisposable
         foreach (var record in records) sealer.Remember(record);
     }
 
-    private async Task<long> CommitAsync(Session session, List<PendingAppend> appends, long[] sequences)
+    private async Task<long> CommitAsync(Session session, AppendBatch batch)
     {
         var head = await LogHead.HoldAsync(session).ConfigureAwait(false);
         Check(head);
+
+        // Whoever came while the right to write was waited for comes along.
+        lock (gate) batch.Take(waiting);
         var rows = new EntryRows(head, sealer);
         var actsRead = head.ActsRead;
-        for (var place = 0; place < sequences.Length; place++)
+        foreach (var append in batch.Appends)
         {
             // Only now, since the right to write may have been long in coming.
-            var append = appends[place];
-            if (append.IsAbandoned || (append.ActsRead is { } read && !Advance(ref actsRead, read))) continue;
-            foreach (var record in append.Records) sequences[place] = rows.Add(record);
+            var last = 0L;
+            if (!append.IsAbandoned && (append.ActsRead is not { } read || Advance(ref actsRead, read)))
+            {
+                foreach (var record in append.Records) last = rows.Add(record);
+            }
+            batch.Sequences.Add(last);
         }
         if (!months.Has(new(rows.LastAt, TimeSpan.Zero)) && !rows.IsEmpty)
             throw new DecisionLogException("The clock is so far from the instants to be logged that there is no month for them.");
         if (rows.IsEmpty && actsRead == head.ActsRead) await LogHead.ProbeAsync(session).ConfigureAwait(false);
-        else
-        {
-            await rows.InsertAsync(session).ConfigureAwait(false);
-            await LogHead.WriteAsync(session, rows.Tree, rows.LastAt, actsRead).ConfigureAwait(false);
-        }
+        else await rows.FinishAsync(session, actsRead).ConfigureAwait(false);
         return rows.Tree.Size;
     }
 
@@ -206,7 +210,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
         var limit = Environment.TickCount64 - (long)options.CommitTimeLimit.TotalMilliseconds;
         lock (gate)
         {
-            foreach (var append in underWay.Concat(waiting))
+            foreach (var append in (underWay?.Appends ?? []).Concat(waiting))
             {
                 if (append.AskedAt <= limit && !append.IsAbandoned) (late ??= []).Add(append);
             }
