@@ -4,6 +4,7 @@ using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Sources.Storage;
+using Dapper;
 
 namespace Access.Sources.Acts.Store;
 
@@ -63,21 +64,25 @@ internal sealed class ActQueries(BindingPseudonyms binding, ActSeal seal)
     }
 
     /// <summary>
-    /// What bears on questions: acts about persons, policies of providers, their ends, and the ends of these, each under the pseudonym
-    /// that it was found by.
+    /// Where the store stands, and what bears on questions then or later: acts about persons, policies of providers, their ends, and the ends of
+    /// these, each under the pseudonym that it was found by. Of nobody it is where the store stands alone.
     /// </summary>
-    internal static Task<IReadOnlyList<ActRow>> BearingOnAsync(Session session, IEnumerable<string> persons, IEnumerable<string> providers)
+    internal static async Task<(ActsPlace Place, IReadOnlyList<ActRow> Rows)> BearingOnAsync(Session session, string[] persons, string[] providers)
     {
+        const string Place = "SELECT last_sequence AS LastSequence, last_recorded_at AS LastRecordedAt FROM act_head WHERE id = 1";
+        if (persons.Length + providers.Length == 0) return ((await session.RowsAsync<ActsPlace>(Place).ConfigureAwait(false)).Single(), []);
         var dialect = session.Dialect;
-        return session.RowsAsync<ActRow>(
+        return await session.ManyAsync(
             $"""
+            {Place};
             WITH RECURSIVE bearing(root, id) AS (
                 SELECT p.person, a.id FROM act_person p {dialect.JoinByIndex("act", "a", "a.sequence = p.sequence")} WHERE p.person {dialect.AnyOf("@persons")}
                 UNION SELECT a.organisation, a.id FROM act a WHERE a.organisation {dialect.AnyOf("@providers")} AND a.type = 'provider-policy'
                 UNION SELECT b.root, e.id FROM bearing b {dialect.JoinByIndex("act", "e", "e.ends = b.id")})
             SELECT {ActRow.Columns}, b.root AS Root FROM bearing b {dialect.JoinByIndex("act", "a", "a.id = b.id")} ORDER BY a.sequence
             """,
-            new { persons = dialect.Texts(persons), providers = dialect.Texts(providers) });
+            new { persons = dialect.Texts(persons), providers = dialect.Texts(providers) },
+            async rows => (await rows.ReadSingleAsync<ActsPlace>().ConfigureAwait(false), (IReadOnlyList<ActRow>)(await rows.ReadAsync<ActRow>().ConfigureAwait(false)).AsList())).ConfigureAwait(false);
     }
 
     /// <summary>Acts that a condition on <c>a</c> chooses, with their ends, as they were known at <c>@knownAt</c>.</summary>

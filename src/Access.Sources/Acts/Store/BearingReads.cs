@@ -4,8 +4,8 @@ namespace Access.Sources.Acts.Store;
 
 /// <summary>
 /// Reads what bears on questions for all who wait at a time: one statement goes to the database, then one for whoever came
-/// meanwhile. Each reading begins after those whom it serves have asked, so that nobody gets what was there before. Nothing is kept.
-/// Safe for several threads.
+/// meanwhile. Each reading begins after those whom it serves have asked, so that nobody gets what was there before. Of who is known to have
+/// no acts the place of the store alone is read, which each act moves. Safe for several threads.
 /// </summary>
 internal sealed class BearingReads(Database database, TimeSpan patience)
 {
@@ -13,6 +13,7 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
     private const int MostAtOnce = 256;
 
     private readonly Lock gate = new();
+    private readonly WithoutActs without = new();
     private List<Waiting> waiting = [];
     private bool isReading;
 
@@ -52,8 +53,7 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
         {
             try
             {
-                var rows = await database.ReadAsync(session => ActQueries.BearingOnAsync(session, PersonsOf(taken), ProvidersOf(taken)), CancellationToken.None).ConfigureAwait(false);
-                var byRoot = rows.ToLookup(row => row.Root!, StringComparer.Ordinal);
+                var byRoot = await ReadAsync(PersonsOf(taken), ProvidersOf(taken)).ConfigureAwait(false);
                 foreach (var asked in taken) asked.Found.TrySetResult(asked.RowsOf(byRoot));
             }
 #pragma warning disable CA1031 // Whatever it was: who waits is told, and the next reading tries anew.
@@ -63,6 +63,25 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
                 foreach (var asked in taken) asked.Found.TrySetException(failure);
             }
         }
+    }
+
+    private async Task<ILookup<string, ActRow>> ReadAsync(HashSet<string> persons, HashSet<string> providers)
+    {
+        // Where the store stands is read first: what comes between is found, or moves it.
+        string[] unknownPersons = [.. persons.Where(name => !without.Has(name))], unknownProviders = [.. providers.Where(name => !without.Has(name))];
+        var (place, rows) = await database.ReadAsync(session => ActQueries.BearingOnAsync(session, unknownPersons, unknownProviders), CancellationToken.None).ConfigureAwait(false);
+        if (!without.StandsAt(place) && unknownPersons.Length + unknownProviders.Length < persons.Count + providers.Count)
+        {
+            (unknownPersons, unknownProviders) = ([.. persons], [.. providers]);
+            (place, rows) = await database.ReadAsync(session => ActQueries.BearingOnAsync(session, unknownPersons, unknownProviders), CancellationToken.None).ConfigureAwait(false);
+            without.StandsAt(place);
+        }
+        var byRoot = rows.ToLookup(row => row.Root!, StringComparer.Ordinal);
+        foreach (var name in unknownPersons.Concat(unknownProviders))
+        {
+            if (!byRoot.Contains(name)) without.Add(name);
+        }
+        return byRoot;
     }
 
     private int CountWaiting()

@@ -12,7 +12,7 @@ namespace Access.Sources.Acts.Store;
 
 /// <summary>
 /// The store of acts in an SQLite file or a PostgreSQL database. Safe for several threads, and several processes may share the
-/// database: nothing is kept in memory between two calls. After a failure every later call tries anew.
+/// database: of what was read only who had no acts is kept, for as long as the store stands where it stood. After a failure every later call tries anew.
 /// </summary>
 public sealed class SqlActStore : IActStore, IAsyncDisposable
 {

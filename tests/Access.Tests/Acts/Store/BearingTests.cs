@@ -127,6 +127,55 @@ public abstract class BearingTests(StoreBed bed) : StoreSuite(bed)
         foreach (var (question, lookup) in asked.Zip(lookups)) Assert.Equal(question.Acts, lookup.Answered ? lookup.Acts.Select(ActTypes.NameOf) : null);
     }
 
+    // Who is known to have no acts is known as long as the store stands still, whichever node moves it.
+    [Fact]
+    public async Task BearingOnAsync_OfWhomNothingWasFound_IsFoundAsSoonAsItIsRecorded()
+    {
+        await using var other = await Bed.OpenAsync();
+        Assert.Empty(await NamesAsync(Child, Hospital));
+        Assert.Empty(await NamesAsync(Other, OtherHospital));
+
+        var consent = Consent();
+        await other.RecordAsync(consent);
+        Assert.Equal(["youth-consent"], await NamesAsync(Child, Hospital));
+        Assert.Empty(await NamesAsync(Other, OtherHospital));
+        await Store.RecordAsync(Exception(Other));
+        Assert.Equal(["exception"], await NamesAsync(Other, OtherHospital));
+        await other.RecordAsync(Policy(OtherHospital));
+        Assert.Equal(["exception", "provider-policy"], await NamesAsync(Other, OtherHospital));
+        await other.RecordAsync(End(consent.Id), expected: 1);
+        Assert.Equal(["youth-consent", "end"], await NamesAsync(Child, Hospital));
+        Assert.Empty(await NamesAsync(Father, null));
+        Assert.Empty(await NamesAsync(Father, null));
+
+        async Task<IEnumerable<string>> NamesAsync(PersonIdentifier child, OrganisationNumber? provider) =>
+            (await Store.BearingOnAsync(Question(child, provider), null, Now, default)).Acts.Select(ActTypes.NameOf);
+    }
+
+    // One records and asks at once what was recorded, while others ask about everybody: whatever was answered before, the act is there.
+    [Fact]
+    public async Task BearingOnAsync_RecordedWhileOthersAsk_IsFoundByWhoeverAsksAfterwards()
+    {
+        await using var other = await Bed.OpenAsync();
+        using var stop = new CancellationTokenSource();
+        var asking = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                foreach (var child in (PersonIdentifier[])[Child, Other, Mother, Father]) await Store.BearingOnAsync(Question(child, Hospital), null, Now, default);
+            }
+        })).ToList();
+
+        for (var count = 1; count <= 30; count++)
+        {
+            var child = count % 2 == 0 ? Child : Other;
+            await other.RecordAsync(Exception(child));
+            Assert.Equal((count + 1) / 2, (await Store.BearingOnAsync(Question(child), null, Now, default)).Acts.Length);
+        }
+        await stop.CancelAsync();
+        await Task.WhenAll(asking);
+    }
+
     [Fact]
     public async Task BearingOnAsync_CallerHadGivenUp_IsCancelled() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.BearingOnAsync(Question(Child), null, Now, new(canceled: true)).AsTask());
