@@ -16,12 +16,13 @@ public sealed record Fact(string Name, string Value, string Source, DateTimeOffs
 /// <param name="facts">What a dimension's value rests on. Called at most a few times per dimension; must not change its mind.</param>
 public sealed class FactSheet(Func<Dimension, ImmutableArray<Fact>> facts)
 {
-    private readonly ImmutableArray<Fact>[] known = new ImmutableArray<Fact>[Dimensions.All.Length];
+    // Hardly any decision's are asked for.
+    private ImmutableArray<Fact>[]? known;
 
     /// <summary>The facts that settled a dimension.</summary>
     public ImmutableArray<Fact> For(Dimension dimension)
     {
-        ref var stored = ref known[dimension.Index];
+        ref var stored = ref (known ??= new ImmutableArray<Fact>[Dimensions.All.Length])[dimension.Index];
         return stored.IsDefault ? stored = facts(dimension) : stored;
     }
 }

@@ -23,6 +23,9 @@ internal static class EvaluationEndpoints
     /// <summary>The greatest number of questions in one request.</summary>
     public const int MostItems = 1000;
 
+    // What an answer takes, so that the room for many is made once.
+    private const int AnswerBytes = 512;
+
     public static Task AnswerOneAsync(HttpContext context, [FromServices] Evaluator evaluator, [FromServices] PortalGrants portals) =>
         AnswerAsync(context, evaluator, portals, body => new(EvaluationReader.ReadEvaluation(body), [], EvaluationsSemantic.ExecuteAll));
 
@@ -80,7 +83,7 @@ internal static class EvaluationEndpoints
     {
         var forAuditor = caller.Has(Scopes.Audit);
         var obligation = caller.MustStepUp ? Obligation.LogInAt(Caller.LevelForHealthServices) : null;
-        var buffer = new ArrayBufferWriter<byte>(2048);
+        var buffer = new ArrayBufferWriter<byte>(AnswerBytes * (answers.Count + 1));
         using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options))
         {
             if (isBatch)

@@ -35,6 +35,9 @@ internal sealed class MeasuredNode : IAsyncDisposable
         var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var argument in (string[])["-c", "0", Environment.ProcessPath!, .. IsHost ? [typeof(MeasuredNode).Assembly.Location] : Array.Empty<string>(), "serve", folder, provider, connection ?? $"Data Source={Path.Combine(folder, "access.db")}"])
             start.ArgumentList.Add(argument);
+
+        // As it is deployed.
+        start.Environment["DOTNET_GCgen0size"] = "0x4000000";
         var process = Process.Start(start)!;
         if (Environment.ProcessorCount > 1 && OperatingSystem.IsLinux()) Process.GetCurrentProcess().ProcessorAffinity = (nint)((1L << Environment.ProcessorCount) - 2);
         if (await process.StandardOutput.ReadLineAsync() is not { } line) throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());

@@ -62,13 +62,21 @@ public sealed class DataKey
     /// <summary>The same, to where the sealed bytes are to lie.</summary>
     /// <param name="plain">What to encrypt.</param>
     /// <param name="context">What it belongs to.</param>
-    /// <param name="place">Exactly <see cref="Overhead"/> bytes more than what is encrypted; not where that lies.</param>
+    /// <param name="place">Exactly <see cref="Overhead"/> bytes more than what is encrypted; where that lies only as <see cref="InsideOf"/> says.</param>
     internal void Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context, Span<byte> place)
     {
         var nonce = place[..NonceBytes];
         Nonces.Fill(nonce);
         lock (ciphering) cipher.Encrypt(nonce, plain, place.Slice(NonceBytes, plain.Length), place[(NonceBytes + plain.Length)..], context);
     }
+
+    /// <summary>Where in sealed bytes what is encrypted lies.</summary>
+    internal static Span<byte> InsideOf(Span<byte> sealedBytes) => sealedBytes[NonceBytes..^TagBytes];
+
+    /// <summary>Encrypts what lies <see cref="InsideOf"/> a place, there.</summary>
+    /// <param name="context">What it belongs to.</param>
+    /// <param name="place">Where the sealed bytes are to lie.</param>
+    internal void SealInside(ReadOnlySpan<byte> context, Span<byte> place) => Seal(InsideOf(place), context, place);
 
     /// <summary>Decrypts what <see cref="Seal(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/> made.</summary>
     /// <exception cref="LogFormatException">It was not sealed with this key in this context, or was changed.</exception>

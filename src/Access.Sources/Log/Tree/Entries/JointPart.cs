@@ -34,6 +34,28 @@ internal static class JointPart
         return layer;
     }
 
+    /// <summary>Seals a part where it will lie, every layer in its place within the one around it.</summary>
+    /// <param name="plain">The part.</param>
+    /// <param name="keys">Its keys, the outermost first; at least one.</param>
+    /// <param name="context">What the part belongs to.</param>
+    /// <param name="place">Exactly <see cref="StoredLength"/> bytes.</param>
+    internal static void Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<DataKey> keys, ReadOnlySpan<byte> context, Span<byte> place)
+    {
+        var inside = DataKey.InsideOf(place);
+        if (keys.Length > 1)
+        {
+            inside[0] = Layer;
+            keys[1].Id.Bytes.CopyTo(inside[1..]);
+            Seal(plain, keys[1..], context, inside[LayerHead..]);
+        }
+        else
+        {
+            inside[0] = Content;
+            plain.CopyTo(inside[1..]);
+        }
+        keys[0].SealInside(context, place);
+    }
+
     /// <summary>Opens a part.</summary>
     /// <param name="part">The part as it is stored.</param>
     /// <param name="outermost">The id of the key that its header names.</param>
