@@ -1,6 +1,6 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
+using Access.Sources.Log.Keys;
 using Access.Sources.Log.Tree.Entries;
 
 namespace Access.Sources.Log;
@@ -29,7 +29,7 @@ public static class DecisionIds
         var steps = at.ToUnixTimeMilliseconds() >> BitsOfStep;
         for (var place = MomentLength - 1; place >= 0; place--, steps >>= 6) id[place] = (byte)Sorted[(int)(steps & 63)];
         Span<byte> bits = stackalloc byte[RandomBytes];
-        RandomNumberGenerator.Fill(bits);
+        DrawnBytes.Fill(bits);
         Base64Url.EncodeToUtf8(bits, id[MomentLength..]);
         return Encoding.ASCII.GetString(id);
     }

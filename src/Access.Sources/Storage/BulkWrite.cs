@@ -76,7 +76,11 @@ internal static class BulkWrite
         for (var row = 0; row < rows; row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var column = 0; column < columns.Count; column++) Bind(connection, statement, column + 1, columns[column].Values, row);
+            for (var column = 0; column < columns.Count; column++)
+            {
+                // A value stays bound until the next one: of rows about one family most are the same.
+                if (row == 0 || !IsAsBefore(columns[column].Values, row)) Bind(connection, statement, column + 1, columns[column].Values, row);
+            }
             var code = raw.sqlite3_step(statement);
             _ = raw.sqlite3_reset(statement);
             if (code != raw.SQLITE_DONE) Check(connection, code);
@@ -85,6 +89,15 @@ internal static class BulkWrite
         // What was bound last is not kept in memory until the next time.
         _ = raw.sqlite3_clear_bindings(statement);
     }
+
+    private static bool IsAsBefore(Array values, int row) => values switch
+    {
+        long[] whole => whole[row] == whole[row - 1],
+        long?[] whole => whole[row] == whole[row - 1],
+        string?[] texts => texts[row] == texts[row - 1],
+        byte[][] bytes => ReferenceEquals(bytes[row], bytes[row - 1]),
+        _ => false,
+    };
 
     private static void Bind(SqliteConnection connection, sqlite3_stmt statement, int place, Array values, int row) => Check(connection, values switch
     {

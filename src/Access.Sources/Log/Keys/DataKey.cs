@@ -66,7 +66,7 @@ public sealed class DataKey
     internal void Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context, Span<byte> place)
     {
         var nonce = place[..NonceBytes];
-        Nonces.Fill(nonce);
+        DrawnBytes.Fill(nonce);
         lock (ciphering) cipher.Encrypt(nonce, plain, place.Slice(NonceBytes, plain.Length), place[(NonceBytes + plain.Length)..], context);
     }
 
