@@ -47,6 +47,24 @@ public sealed class SilentServerTests(Cluster cluster)
         Assert.InRange(Stopwatch.GetElapsedTime(back), TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
+    // The first decision by a rulebook's new edition asks whether the log holds it.
+    [Fact]
+    public async Task KeepRulebook_ServerFallsSilent_FailsInTime()
+    {
+        await using var bed = new PostgreSqlLogBed(cluster);
+        await bed.PrepareAsync();
+        await using var line = Line.To(cluster.ConnectionString);
+        var options = bed.Options(Limit) with { PostgreSql = new NpgsqlConnectionStringBuilder(bed.ConnectionString) { Port = line.Port }.ConnectionString };
+        await using var log = await LogStore.OpenAsync(options, bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None);
+        await AppendUntilItWorksAsync(log);
+
+        line.IsSilent = true;
+        var began = Stopwatch.GetTimestamp();
+        await Assert.ThrowsAsync<DecisionLogException>(() => log.KeepRulebookAsync(LoggedFamily.Edition.Digest, LoggedFamily.Edition.Utf8, CancellationToken.None));
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        line.IsSilent = false;
+    }
+
     // Between two statements of one transaction: the driver then asks the silent server to cancel, and waits for it.
     [Fact]
     public async Task Write_ServerFallsSilentInItsMidst_FailsInTime()

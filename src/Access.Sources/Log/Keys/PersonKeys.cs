@@ -19,6 +19,9 @@ public sealed class PersonKeys : IDisposable
     private const int MostKept = 50_000;
     private const int RewrapAtOnce = 5_000;
 
+    // Whoever decides waits for somebody else's use of the file no longer than for a disk; who erases or changes the master key waits.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     private readonly PersonKeysOptions options;
     private readonly TimeProvider clock;
     private readonly KeyDatabase database;
@@ -135,7 +138,7 @@ public sealed class PersonKeys : IDisposable
     {
         ArgumentNullException.ThrowIfNull(numbers);
         if (numbers.Contains(KeyOwner.Log)) throw new ArgumentException("The log's own keys are not destroyed.", nameof(numbers));
-        return Guarded(() =>
+        return Guarded(Timeout.InfiniteTimeSpan, () =>
         {
             var ids = new List<TreeHash>();
             using (var transaction = database.Begin())
@@ -159,7 +162,7 @@ public sealed class PersonKeys : IDisposable
     /// was written stays readable; copies of this folder that were made before do not, without the old master key.
     /// </summary>
     /// <exception cref="DecisionLogException">It could not be done, or not to the end; <see cref="Open"/> goes on with it.</exception>
-    public void ChangeMasterKey() => Guarded(() =>
+    public void ChangeMasterKey() => Guarded(Timeout.InfiniteTimeSpan, () =>
     {
         using (var transaction = database.Begin())
         {
@@ -214,19 +217,23 @@ public sealed class PersonKeys : IDisposable
         masters.DestroyBefore(master);
     }
 
-    private T Guarded<T>(Func<T> work)
+    private T Guarded<T>(Func<T> work) => Guarded(Patience, work);
+
+    private T Guarded<T>(TimeSpan patience, Func<T> work)
     {
-        lock (guarding)
+        if (!guarding.TryEnter(patience)) throw new DecisionLogException("The keys could not be had in time: another waits for their file.");
+        try
         {
-            try
-            {
-                Notice();
-                return work();
-            }
-            catch (SqliteException failure)
-            {
-                throw new DecisionLogException($"The keys could not be used: {failure.Message}", failure);
-            }
+            Notice();
+            return work();
+        }
+        catch (SqliteException failure)
+        {
+            throw new DecisionLogException($"The keys could not be used: {failure.Message}", failure);
+        }
+        finally
+        {
+            guarding.Exit();
         }
     }
 

@@ -124,12 +124,17 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
         if (rulebooks.ContainsKey(edition)) return;
         try
         {
-            if (await Reader.FindAsync(edition, EntryKind.Rulebook, cancellationToken).ConfigureAwait(false) is null)
+            // A reader may look for half a minute; whoever waits for a decision may not.
+            if (await Reader.FindAsync(edition, EntryKind.Rulebook, cancellationToken).WaitAsync(timeLimit, cancellationToken).ConfigureAwait(false) is null)
                 await AppendAsync(new LogRecord(EntryKind.Rulebook, edition, clock.GetUtcNow(), [new(PartRole.Common, [], export)]), cancellationToken).ConfigureAwait(false);
         }
         catch (StorageException failure)
         {
             throw new DecisionLogException($"The log: {failure.Message}", failure);
+        }
+        catch (TimeoutException late)
+        {
+            throw new DecisionLogException("The log did not tell in time whether it holds the rulebook.", late);
         }
         rulebooks[edition] = true;
     }

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Access.Domain.Identifiers;
 using Access.Sources.Log;
 using Access.Sources.Log.Keys;
 using Access.Sources.Log.Tree;
 using Access.Tests.Sources;
 using Access.Tests.Threats;
+using Microsoft.Data.Sqlite;
 
 namespace Access.Tests.Log.Keys;
 
@@ -42,6 +44,32 @@ public sealed class PersonKeysTests : IDisposable
         Assert.NotEqual(old.Id, years.Current(One).Id);
         Assert.NotNull(years.Find(old.Id));
         Assert.NotNull(years.Find(oldLog.Id));
+    }
+
+    // A disk that hangs keeps one who uses the file; whoever comes after is refused in time, and the pool keeps its threads.
+    [Fact]
+    public async Task Current_WhileAnotherIsKeptByTheFile_IsRefusedInTime()
+    {
+        using var keys = Open();
+        keys.Current(One);
+        await using var holder = new SqliteConnection($"Data Source={Path.Combine(folder.Keys, "person-keys.db")};Pooling=False");
+        await holder.OpenAsync();
+        await using (var hold = new SqliteCommand("BEGIN IMMEDIATE", holder)) await hold.ExecuteNonQueryAsync();
+
+        var kept = Task.Run(() => keys.Current(Two));
+        DecisionLogException? refused = null;
+        var took = TimeSpan.Zero;
+        for (var until = Environment.TickCount64 + 8_000; refused is null && Environment.TickCount64 < until;)
+        {
+            var began = Stopwatch.GetTimestamp();
+            refused = Record.Exception(() => keys.Current(One)) as DecisionLogException;
+            took = Stopwatch.GetElapsedTime(began);
+        }
+
+        await using (var let = new SqliteCommand("ROLLBACK", holder)) await let.ExecuteNonQueryAsync();
+        Assert.Contains("in time", refused?.Message ?? "", StringComparison.Ordinal);
+        Assert.InRange(took, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(4));
+        Assert.Equal(keys.Current(Two).Id, (await kept).Id);
     }
 
     [Fact]
