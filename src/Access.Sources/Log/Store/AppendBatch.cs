@@ -1,6 +1,6 @@
 namespace Access.Sources.Log.Store;
 
-/// <summary>The calls whose records go into one transaction. What it holds is changed under the writer's lock alone.</summary>
+/// <summary>The calls whose records go into one transaction. Which they are changes under the writer's lock alone.</summary>
 internal sealed class AppendBatch
 {
     // Bounds what one commit may take; a full queue is still emptied in a few.

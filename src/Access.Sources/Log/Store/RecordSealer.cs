@@ -36,7 +36,8 @@ internal sealed class RecordSealer(Database database, Database patient, KeyRing 
         foreach (var record in written)
         {
             var first = records[place] = Seal(decisions[place], record, carried);
-            for (var end = place++ + record.Decisions; place < end; place++) records[place] = first.With(decisions[place].Id, DecisionRows.Of(decisions[place], keys.Pseudonyms));
+            for (var next = place + 1; next < place + record.Decisions; next++) records[next] = first.With(decisions[next].Id, DecisionRows.Of(decisions[next], keys.Pseudonyms));
+            place += record.Decisions;
         }
         return records;
     }
