@@ -69,7 +69,20 @@ public sealed class LoggedDecisions(ILogRecords records, RecordOpener opener) : 
             foreach (var record in decisions)
             {
                 if (opened is null || of != record.CarrierId) (opened, of) = (opener.OpenDecisions(record.CarrierId, record.Body), record.CarrierId);
-                yield return opened.Of(record.Id);
+                yield return PartsOf(opened, record.Id);
+            }
+        }
+
+        // One that is not where it should be is one that cannot be read, and the others are.
+        private static RecordParts PartsOf(DecisionsTogether opened, string id)
+        {
+            try
+            {
+                return opened.Of(id);
+            }
+            catch (RecordFormatException)
+            {
+                return new(default, default, [], id);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Access.Domain.Questions;
 using Access.Domain.Register;
@@ -91,6 +92,23 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
         Assert.Equal([1L, 3, 6], some.Select(record => record.Sequence));
         Assert.Same(some[1].Body, some[2].Body);
         Assert.All(await StoredAsync(), record => Parsed(record));
+    }
+
+    // Whoever makes a log again is told of one that is not where it should be, and of the others what they were.
+    [Fact]
+    public async Task Open_OneThatIsNotAmongThoseOfItsBody_IsUnreadableAlone()
+    {
+        await Log.AppendAsync(Together(LoggedFamily.Record(), 3), CancellationToken.None);
+        var stored = await StoredAsync();
+        var records = stored.Select(record => new LoggedRecord(record.Kind, record.Sequence == 2 ? DecisionIds.New(record.At) : record.Id, record.Body, record.Sequence, record.CarrierId)).ToList();
+
+        var opened = new List<(string? Id, bool IsReadable)>();
+        await foreach (var batch in new LoggedDecisions(new Given(records), Log.Opener).ReadAsync(CancellationToken.None))
+        {
+            using (batch) opened.AddRange(batch.Open().Select(parts => (parts.Id, !parts.Common.IsEmpty)));
+        }
+
+        Assert.Equal(records.Select(record => ((string?)record.Id, record.Place != 2)), opened);
     }
 
     [Fact]
@@ -308,5 +326,17 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
         public long? Version { get; set; }
 
         public long? RegisterAge { get; set; }
+    }
+
+    /// <summary>Records as somebody has them.</summary>
+    private sealed class Given(IReadOnlyList<LoggedRecord> records) : ILogRecords
+    {
+        public async IAsyncEnumerable<IReadOnlyList<LoggedRecord>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.CompletedTask;
+            yield return records;
+        }
+
+        public ReadOnlyMemory<byte> BodyAt(long place, int length) => records.Single(record => record.Place == place).Body;
     }
 }
