@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.PostgreSql;
 using Access.Sources.Log.Store;
@@ -17,6 +18,8 @@ namespace Access.Service.Tests.Log;
 public sealed class LogKillTests(Cluster cluster)
 {
     private const int AskingAtOnce = 8;
+
+    private static readonly string[] Services = ["appointments", "messages", "prescriptions", "vaccinations", "test-results"];
 
     [Theory]
     [InlineData("Sqlite", 10, 500)]
@@ -43,7 +46,7 @@ public sealed class LogKillTests(Cluster cluster)
             using var client = new HttpClient { BaseAddress = process.Address };
             client.DefaultRequestHeaders.Authorization = new("Bearer", token);
             var before = answered.Count;
-            var asking = Enumerable.Range(0, AskingAtOnce).Select(_ => AskAsync(client, answered)).ToList();
+            var asking = Enumerable.Range(0, AskingAtOnce).Select(place => place % 2 == 0 ? AskAsync(client, answered) : AskForSeveralAsync(client, answered)).ToList();
             while (answered.Count < before + AskingAtOnce) await Task.Delay(5);
             await Task.Delay(Random.Shared.Next(60));
             await process.KillAsync();
@@ -64,30 +67,56 @@ public sealed class LogKillTests(Cluster cluster)
             var verified = await new LogVerifier(new DatabaseLogSource(reader), [key]).VerifyAsync();
             Assert.Null(verified.Fault);
             Assert.Equal(await reader.SizeAsync(CancellationToken.None), verified.Checkpoint!.Size);
-            var logged = new HashSet<string>();
-            await foreach (var page in new DatabaseRecords(reader).ReadAsync(CancellationToken.None)) logged.UnionWith(page.Where(record => record.Kind == EntryKind.Decision).Select(record => record.Id));
+            var (logged, together) = (new HashSet<string>(), 0);
+            await foreach (var page in new DatabaseRecords(reader).ReadAsync(CancellationToken.None))
+            {
+                logged.UnionWith(page.Where(record => record.Kind == EntryKind.Decision).Select(record => record.Id));
+                together += page.Count(record => !record.CarriesBody);
+            }
             Assert.DoesNotContain(answered, id => !logged.Contains(id));
+            Assert.NotEqual(0, together);
         }
         await schema.KeepLogAsync(folder["keys"], folder["signing.pem"]);
         await schema.DropAsync();
     }
 
-    private static async Task AskAsync(HttpClient client, ConcurrentBag<string> answered)
+    private static Task AskAsync(HttpClient client, ConcurrentBag<string> answered) => UntilKilledAsync(async () =>
+    {
+        var answer = await AnswerAsync(client, "/access/v1/evaluation", Family.Question(Family.Mother, Family.Child));
+        answered.Add(IdOf(answer));
+    });
+
+    // Which are recorded together: all or none.
+    private static Task AskForSeveralAsync(HttpClient client, ConcurrentBag<string> answered) => UntilKilledAsync(async () =>
+    {
+        var question = Family.Question(Family.Mother, Family.Child);
+        var items = new JsonArray([.. Services.Select(service => (JsonNode)new JsonObject
+        {
+            ["resource"] = new JsonObject { ["type"] = "service", ["id"] = service, ["properties"] = question["resource"]!["properties"]!.DeepClone() },
+        })]);
+        var answer = await AnswerAsync(client, "/access/v1/evaluations", new JsonObject { ["subject"] = question["subject"]!.DeepClone(), ["action"] = question["action"]!.DeepClone(), ["evaluations"] = items });
+        foreach (var one in answer.GetProperty("evaluations").EnumerateArray()) answered.Add(IdOf(one));
+    });
+
+    private static async Task UntilKilledAsync(Func<Task> ask)
     {
         try
         {
-            while (true)
-            {
-                using var response = await client.PostAsJsonAsync(new Uri("/access/v1/evaluation", UriKind.Relative), Family.Question(Family.Mother, Family.Child));
-                var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
-                answered.Add(answer.GetProperty("context").GetProperty("decision_id").GetString()!);
-            }
+            while (true) await ask();
         }
         catch (Exception cut) when (cut is HttpRequestException or IOException or JsonException)
         {
             // The node was killed.
         }
     }
+
+    private static async Task<JsonElement> AnswerAsync(HttpClient client, string path, JsonNode question)
+    {
+        using var response = await client.PostAsJsonAsync(new Uri(path, UriKind.Relative), question);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private static string IdOf(JsonElement answer) => answer.GetProperty("context").GetProperty("decision_id").GetString()!;
 
     private static async Task<string> TokenAsync(Uri address)
     {
