@@ -80,7 +80,7 @@ internal static class LoggedThroughput
         var (median, low, high) = (Median(turns) * decisions, turns.Min(turn => turn.PerSecond) * decisions, turns.Max(turn => turn.PerSecond) * decisions);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {provider} | {question} | {median:0} ({low:0}–{high:0}) | {echo:0} | {median / decisions / echo:0.00} | {turns.Average(turn => turn.P50):0.0} | {P99(turns):0.0} | {turns.Sum(turn => turn.Refused)} | {target} |"));
+            $"| {provider} | {question} | {median:0} ({low:0}–{high:0}) | {echo:0} | {(decisions == 1 ? (median / echo).ToString("0.00", CultureInfo.InvariantCulture) : "")} | {turns.Average(turn => turn.P50):0.0} | {P99(turns):0.0} | {turns.Sum(turn => turn.Refused)} | {target} |"));
     }
 
     private static double Median(List<Load> turns) => turns.Select(turn => turn.PerSecond).Order().ElementAt(turns.Count / 2);
