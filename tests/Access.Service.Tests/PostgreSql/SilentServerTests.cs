@@ -25,9 +25,7 @@ public sealed class SilentServerTests(Cluster cluster)
         await using var bed = new PostgreSqlLogBed(cluster);
         await bed.PrepareAsync();
         await using var line = Line.To(cluster.ConnectionString);
-        var options = bed.Options(Limit) with { PostgreSql = new NpgsqlConnectionStringBuilder(bed.ConnectionString) { Port = line.Port }.ConnectionString };
-        await using var log = await LogStore.OpenAsync(options, bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None);
-        await AppendUntilItWorksAsync(log);
+        await using var log = await OpenAsync(bed, line);
 
         line.IsSilent = true;
         for (var attempt = 0; attempt < 3; attempt++)
@@ -54,9 +52,7 @@ public sealed class SilentServerTests(Cluster cluster)
         await using var bed = new PostgreSqlLogBed(cluster);
         await bed.PrepareAsync();
         await using var line = Line.To(cluster.ConnectionString);
-        var options = bed.Options(Limit) with { PostgreSql = new NpgsqlConnectionStringBuilder(bed.ConnectionString) { Port = line.Port }.ConnectionString };
-        await using var log = await LogStore.OpenAsync(options, bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None);
-        await AppendUntilItWorksAsync(log);
+        await using var log = await OpenAsync(bed, line);
 
         line.IsSilent = true;
         var began = Stopwatch.GetTimestamp();
@@ -151,6 +147,14 @@ public sealed class SilentServerTests(Cluster cluster)
         var failure = await Assert.ThrowsAsync<DecisionLogException>(() => log.AppendAsync([LoggedFamily.Record()], CancellationToken.None));
         Assert.Contains("confirmed", failure.Message, StringComparison.Ordinal);
         await log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+    }
+
+    private static async Task<LogStore> OpenAsync(PostgreSqlLogBed bed, Line line)
+    {
+        var options = bed.Options(Limit) with { PostgreSql = new NpgsqlConnectionStringBuilder(bed.ConnectionString) { Port = line.Port }.ConnectionString };
+        var log = await LogStore.OpenAsync(options, bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None);
+        await AppendUntilItWorksAsync(log);
+        return log;
     }
 
     private static async Task AppendUntilItWorksAsync(LogStore log)
