@@ -26,8 +26,7 @@ internal sealed class SubscriptionPersons(PersonKeys keys)
         if (about.Subject is null) return about;
         var owners = new[] { about.ReadChild(), about.ReadSubject() }.Select(KeyOwner.Person).Distinct().ToArray();
         var plain = JsonSerializer.SerializeToUtf8Bytes(new Pair(about.Subject, about.SubjectSystem, about.Child, about.ChildSystem));
-        var layer = JointPart.Innermost(plain);
-        foreach (var key in keys.Current(owners)) layer = JointPart.Around(key, layer, ContextOf(id));
+        var layer = JointPart.Named(plain, [.. keys.Current(owners).Reverse()], ContextOf(id));
         CryptographicOperations.ZeroMemory(plain);
         return about with { Subject = null, SubjectSystem = null, Child = null, ChildSystem = null, Persons = layer };
     }

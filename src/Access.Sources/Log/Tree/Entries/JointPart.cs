@@ -15,25 +15,6 @@ internal static class JointPart
     /// <summary>How many bytes a part has that is sealed with so many keys.</summary>
     internal static int StoredLength(int plain, int keys) => 1 + plain + (keys * DataKey.Overhead) + ((keys - 1) * LayerHead);
 
-    /// <summary>What the innermost layer holds.</summary>
-    internal static byte[] Innermost(ReadOnlySpan<byte> plain)
-    {
-        var layer = new byte[1 + plain.Length];
-        layer[0] = Content;
-        plain.CopyTo(layer.AsSpan(1));
-        return layer;
-    }
-
-    /// <summary>What a layer holds whose inside is sealed with a key.</summary>
-    internal static byte[] Around(DataKey key, ReadOnlySpan<byte> inside, ReadOnlySpan<byte> context)
-    {
-        var layer = new byte[LayerHead + inside.Length + DataKey.Overhead];
-        layer[0] = Layer;
-        key.Id.Bytes.CopyTo(layer.AsSpan(1));
-        key.Seal(inside, context, layer.AsSpan(LayerHead));
-        return layer;
-    }
-
     /// <summary>Seals a part where it will lie, every layer in its place within the one around it.</summary>
     /// <param name="plain">The part.</param>
     /// <param name="keys">Its keys, the outermost first; at least one.</param>
@@ -41,19 +22,29 @@ internal static class JointPart
     /// <param name="place">Exactly <see cref="StoredLength"/> bytes.</param>
     internal static void Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<DataKey> keys, ReadOnlySpan<byte> context, Span<byte> place)
     {
-        var inside = DataKey.InsideOf(place);
-        if (keys.Length > 1)
-        {
-            inside[0] = Layer;
-            keys[1].Id.Bytes.CopyTo(inside[1..]);
-            Seal(plain, keys[1..], context, inside[LayerHead..]);
-        }
-        else
-        {
-            inside[0] = Content;
-            plain.CopyTo(inside[1..]);
-        }
+        Write(plain, keys[1..], context, DataKey.InsideOf(place));
         keys[0].SealInside(context, place);
+    }
+
+    /// <summary>The same, with the id of the outermost key before it.</summary>
+    internal static byte[] Named(ReadOnlySpan<byte> plain, ReadOnlySpan<DataKey> keys, ReadOnlySpan<byte> context)
+    {
+        var layer = new byte[LayerHead + StoredLength(plain.Length, keys.Length)];
+        Write(plain, keys, context, layer);
+        return layer;
+    }
+
+    private static void Write(ReadOnlySpan<byte> plain, ReadOnlySpan<DataKey> keys, ReadOnlySpan<byte> context, Span<byte> layer)
+    {
+        if (keys.IsEmpty)
+        {
+            layer[0] = Content;
+            plain.CopyTo(layer[1..]);
+            return;
+        }
+        layer[0] = Layer;
+        keys[0].Id.Bytes.CopyTo(layer[1..]);
+        Seal(plain, keys, context, layer[LayerHead..]);
     }
 
     /// <summary>Opens a part.</summary>
