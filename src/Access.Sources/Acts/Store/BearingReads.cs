@@ -67,15 +67,11 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
 
     private async Task<ILookup<string, ActRow>> ReadAsync(HashSet<string> persons, HashSet<string> providers)
     {
-        // Where the store stands is read first: what comes between is found, or moves it.
+        // Where the store stands is read first: what comes between is found, or moves it. Where it has moved nobody is known any more, and all are read.
         string[] unknownPersons = [.. persons.Where(name => !without.Has(name))], unknownProviders = [.. providers.Where(name => !without.Has(name))];
         var (place, rows) = await database.ReadAsync(session => ActQueries.BearingOnAsync(session, unknownPersons, unknownProviders), CancellationToken.None).ConfigureAwait(false);
         if (!without.StandsAt(place) && unknownPersons.Length + unknownProviders.Length < persons.Count + providers.Count)
-        {
-            (unknownPersons, unknownProviders) = ([.. persons], [.. providers]);
-            (place, rows) = await database.ReadAsync(session => ActQueries.BearingOnAsync(session, unknownPersons, unknownProviders), CancellationToken.None).ConfigureAwait(false);
-            without.StandsAt(place);
-        }
+            return await ReadAsync(persons, providers).ConfigureAwait(false);
         var byRoot = rows.ToLookup(row => row.Root!, StringComparer.Ordinal);
         foreach (var name in unknownPersons.Concat(unknownProviders))
         {

@@ -90,7 +90,7 @@ public sealed class DatabaseLogSource(LogReader reader) : ILogSource
                 foreach (var record in Wait(reader.PageAsync(next, last, CancellationToken.None)))
                 {
                     // One that is missing shows when the next one is read in its place.
-                    if (record.Commitment() is not { } digest || !run.Continues(digest)) Enqueue(record.Body);
+                    if (!run.Continues(record.Entry)) Enqueue(record.Body);
                 }
                 next += LogReader.MostInPage;
             }

@@ -50,7 +50,7 @@ internal sealed class EntryRows
     /// <param name="session">The write.</param>
     /// <param name="actsRead">Up to which act the log is then.</param>
     internal Task FinishAsync(Session session, long actsRead) => session.FinishAsync(
-        IsEmpty ? [] : [Entries(), Decisions(), NamedPersons.RowsOf(records), Snapshots(), Nodes()], LogHead.Change(tree, LastAt, actsRead));
+        [Entries(), Decisions(), NamedPersons.RowsOf(records), Snapshots(), Nodes()], LogHead.Change(tree, LastAt, actsRead));
 
     private RowSet Entries() => new(
         "log_entry",

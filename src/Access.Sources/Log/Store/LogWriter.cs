@@ -26,7 +26,6 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly LogMetrics metrics;
     private readonly ILogger logger;
-    private readonly bool gathers;
     private readonly object gate = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Timer impatience;
@@ -40,7 +39,6 @@ internal sealed partial class LogWriter : IAsyncDisposable
     internal LogWriter(Database database, LogMonths months, RecordSealer sealer, LogStoreOptions options, TimeProvider clock, LogMetrics metrics, ILogger logger)
     {
         (this.database, this.months, this.sealer, this.options, this.clock, this.metrics, this.logger) = (database, months, sealer, options, clock, metrics, logger);
-        gathers = options.SqliteFile is not null;
         impatience = new(_ => GiveUp(), null, BetweenLooks, BetweenLooks);
         new Thread(Run) { IsBackground = true, Name = "log writer" }.UnsafeStart();
     }
@@ -89,7 +87,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
         lock (gate)
         {
             while (waiting.Count == 0 && !closed) Monitor.Wait(gate);
-            if (gathers) Gather();
+            if (options.SqliteFile is not null) Gather();
             if (waiting.Count == 0) return null;
             var batch = new AppendBatch();
             batch.Take(waiting);

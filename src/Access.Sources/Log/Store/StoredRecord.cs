@@ -51,8 +51,8 @@ public sealed class StoredRecord
         return true;
     }
 
-    /// <summary>The digest of the body, as the entry says; null where the entry is broken.</summary>
-    internal TreeHash? Commitment()
+    // Null where the entry is broken.
+    private TreeHash? Commitment()
     {
         var scan = new EntryScan();
         return scan.Read(Entry) is null ? scan.Body : null;

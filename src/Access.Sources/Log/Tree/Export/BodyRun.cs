@@ -1,3 +1,5 @@
+using Access.Sources.Log.Tree.Entries;
+
 namespace Access.Sources.Log.Tree.Export;
 
 /// <summary>
@@ -11,6 +13,14 @@ internal struct BodyRun
 
     /// <summary>Begins a file, whose first record always has its body there.</summary>
     internal void Begin() => isBegun = false;
+
+    /// <summary>Whether the next record's body is that of the record before; never of an entry that is broken.</summary>
+    /// <param name="entry">The record's entry.</param>
+    internal bool Continues(ReadOnlySpan<byte> entry)
+    {
+        var scan = new EntryScan();
+        return scan.Read(entry) is null && Continues(scan.Body);
+    }
 
     /// <summary>Whether the next record's body is that of the record before.</summary>
     /// <param name="body">What the record's entry commits to.</param>
