@@ -59,6 +59,19 @@ public sealed record LogQuestion
     /// <summary>What the decision rests on of the register; null asks nothing.</summary>
     public RegisterQuestion? Register { get; init; }
 
+    /// <summary>Whom it is about: the members that state somebody, each with its name, and nobody left out.</summary>
+    public IEnumerable<(string Name, ImmutableArray<PersonIdentifier> Numbers)> Persons
+    {
+        get
+        {
+            if (!Child.IsEmpty) yield return ("child", Child);
+            if (!Asker.IsEmpty) yield return ("asker", Asker);
+            if (!Person.IsEmpty) yield return ("person", Person);
+            if (!Named.IsEmpty) yield return ("named", Named);
+            if (Register is { Person: { IsEmpty: false } owner }) yield return ("register.person", owner);
+        }
+    }
+
     /// <summary>Whether every part of the question can be told from what stays readable when a person's key is destroyed.</summary>
     public bool AsksOnlyCircumstances =>
         Child.IsEmpty && Asker.IsEmpty && Person.IsEmpty && Named.IsEmpty && this is { Service: null, Provider: null, Decision: null, Code: null, Cause: null, Register: null };

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Access.Authzen;
-using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
 
@@ -49,23 +48,17 @@ public static class QuestionReader
     {
         ArgumentNullException.ThrowIfNull(question);
         var text = new StringBuilder("access-question-v1");
-        Persons("child", question.Child);
-        Persons("asker", question.Asker);
-        Persons("person", question.Person);
-        Persons("named", question.Named);
-        foreach (var (name, value) in Plain(question)) Member(name, value);
-        Persons("register.person", question.Register?.Person ?? []);
-        return text.ToString();
-
-        void Persons(string name, ImmutableArray<PersonIdentifier> numbers)
+        foreach (var (name, numbers) in question.Persons)
         {
             foreach (var number in numbers) Member(name, $"{number.Kind} {number.Value}");
         }
+        foreach (var (name, value) in Plain(question)) Member(name, value);
+        return text.ToString();
 
         void Member(string name, string value) => text.Append(CultureInfo.InvariantCulture, $"\n{name} {value.Length} {value}");
     }
 
-    /// <summary>What a question states but for whom it is about, each by its member's name: what may stand in plain.</summary>
+    /// <summary>What a question states but for whom it is about (<see cref="LogQuestion.Persons"/>), each by its member's name: what may stand in plain.</summary>
     public static IEnumerable<(string Name, string Value)> Plain(LogQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);

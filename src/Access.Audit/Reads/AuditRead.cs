@@ -41,17 +41,8 @@ public sealed record AuditRead(
         var parts = ImmutableArray.CreateBuilder<LogPart>();
         parts.Add(LogPart.Common(CommonPart()));
         if (Person is not null) parts.Add(new(PartRole.Recorder, [KeyOwner.Person(Person)], PersonPart("reader", [Person])));
-        AddPerson("child", Where.Child);
-        AddPerson("asker", Where.Asker);
-        AddPerson("person", Where.Person);
-        AddPerson("named", Where.Named);
-        AddPerson("register", Where.Register?.Person ?? []);
+        foreach (var (name, numbers) in Where.Persons) parts.Add(new(PartRole.Person, [KeyOwner.Person(numbers[0])], PersonPart(name, numbers)));
         return new(EntryKind.AuditRead, Id, At, parts.DrainToImmutable());
-
-        void AddPerson(string role, ImmutableArray<PersonIdentifier> numbers)
-        {
-            if (!numbers.IsEmpty) parts.Add(new(PartRole.Person, [KeyOwner.Person(numbers[0])], PersonPart(role, numbers)));
-        }
     }
 
     private ReadOnlyMemory<byte> CommonPart() => Written(json =>
@@ -62,7 +53,7 @@ public sealed record AuditRead(
         json.Name("format");
         json.Whole(Format);
         json.Name("persons");
-        json.Whole(new[] { Where.Child, Where.Asker, Where.Person, Where.Named, Where.Register?.Person ?? [] }.Count(numbers => !numbers.IsEmpty));
+        json.Whole(Where.Persons.Count());
         Text(json, "what", What);
         json.Name("where");
         Texts(json, QuestionReader.Plain(Where).Select(member => KeyValuePair.Create(member.Name, member.Name == "client" ? Harmless(member.Value) : member.Value)));

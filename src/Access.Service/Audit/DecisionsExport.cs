@@ -60,12 +60,7 @@ internal static class DecisionsExport
     // A file leaves the service: whom it was asked about is said by how many there were.
     private static ImmutableSortedDictionary<string, string> WhereOf(LogQuestion question)
     {
-        var where = QuestionReader.Plain(question).ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
-        foreach (var (name, numbers) in (ReadOnlySpan<(string, ImmutableArray<Domain.Identifiers.PersonIdentifier>)>)
-            [("child", question.Child), ("asker", question.Asker), ("person", question.Person), ("register.person", question.Register?.Person ?? [])])
-        {
-            if (!numbers.IsEmpty) where = where.Add(name, "(one person)");
-        }
-        return where;
+        var persons = question.Persons.Select(member => (member.Name, Value: "(one person)"));
+        return QuestionReader.Plain(question).Concat(persons).ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
     }
 }

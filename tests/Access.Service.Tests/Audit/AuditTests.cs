@@ -215,7 +215,7 @@ public sealed class AuditTests : IAsyncLifetime
     {
         for (var asked = 0; asked < 3; asked++) await service.AskedAsync(Family.Mother, Family.Child);
         using var response = await service.PostAsync(
-            "/v1/decisions/export", new JsonObject { ["format"] = format, ["where"] = new JsonObject { ["child"] = Family.Child } }.ToJsonString(), await service.AuditorAsync());
+            "/v1/decisions/export", new JsonObject { ["format"] = format, ["where"] = new JsonObject { ["child"] = Family.Child, ["named"] = Family.Mother } }.ToJsonString(), await service.AuditorAsync());
         Assert.Equal("application/zip", response.Content.Headers.ContentType?.MediaType);
         using var archive = new MemoryStream(await response.Content.ReadAsByteArrayAsync());
 
@@ -224,7 +224,7 @@ public sealed class AuditTests : IAsyncLifetime
 
         Assert.Equal($"decisions.{format}", manifest.File);
         Assert.Equal((3, 0), (manifest.Decisions, manifest.NotReadable));
-        Assert.Equal("(one person)", manifest.Where["child"]);
+        Assert.Equal([("child", "(one person)"), ("named", "(one person)")], manifest.Where.Select(member => (member.Key, member.Value)));
         Assert.StartsWith("guideline-2025 ", Assert.Single(manifest.Rulebooks).Key, StringComparison.Ordinal);
         Assert.True(manifest.CheckpointSize >= manifest.Snapshot);
         using var zip = new ZipArchive(archive);

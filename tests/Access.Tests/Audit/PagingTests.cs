@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Access.Audit.Asking;
 using Access.Tests.Properties;
 
@@ -115,6 +116,22 @@ public sealed class PagingTests
         Assert.Equal(
             QuestionReader.Canonical(new() { From = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) }),
             QuestionReader.Canonical(new() { From = new(2026, 1, 1, 1, 0, 0, TimeSpan.FromHours(1)) }));
+    }
+
+    [Fact]
+    public void Persons_OfAQuestion_AreAllThatAnyMemberStates()
+    {
+        var numbers = ImmutableArray.Create(Cast.Child.Current);
+        var members = typeof(LogQuestion).GetProperties().Where(member => member.PropertyType == numbers.GetType()).ToList();
+
+        foreach (var member in members)
+        {
+            var question = new LogQuestion();
+            member.SetValue(question, numbers);
+            Assert.Equal([(char.ToLowerInvariant(member.Name[0]) + member.Name[1..], numbers)], question.Persons);
+        }
+        Assert.Equal([("register.person", numbers)], new LogQuestion { Register = new(numbers, null, null, null) }.Persons);
+        Assert.Equal(4, members.Count);
     }
 
     private static Scene Some(int made) => new() { Resource = new() { Kind = made % 2 == 0 ? Access.Domain.Vocabulary.ResourceKind.Vaccinations : Access.Domain.Vocabulary.ResourceKind.Messages } };
