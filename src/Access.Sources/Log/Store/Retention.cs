@@ -36,8 +36,12 @@ public sealed class Retention(LogStore log, Erasure erasure, TimeProvider clock)
             {
                 foreach (var person in (string[])[row.Child, row.Asker])
                 {
-                    if (!seen.Add(person) || await IsSpokenOfAfterAsync(person, before, cancellationToken).ConfigureAwait(false)) continue;
+                    // Most were spoken of since under the same name; the others have one for each year.
+                    if (!seen.Add(person) || await IsSpokenOfAfterAsync([person], before, cancellationToken).ConfigureAwait(false)) continue;
                     if (await NumberOfAsync(person, row.Sequence, cancellationToken).ConfigureAwait(false) is not { } number) continue;
+                    var names = log.Pseudonyms.OfPersonInEveryYear([number]);
+                    seen.UnionWith(names);
+                    if (await IsSpokenOfAfterAsync(names, before, cancellationToken).ConfigureAwait(false)) continue;
                     var erased = await erasure.EraseAsync(number, order: null, cancellationToken).ConfigureAwait(false);
                     outcome = erased.Refused is null ? outcome with { Erased = outcome.Erased + 1 } : outcome with { Kept = outcome.Kept + 1 };
                 }
@@ -47,12 +51,14 @@ public sealed class Retention(LogStore log, Erasure erasure, TimeProvider clock)
         }
     }
 
-    private Task<bool> IsSpokenOfAfterAsync(string person, long before, CancellationToken cancellationToken) => log.Reader.Database.ReadAsync(
-        async session => (await session.RowsAsync<long>(
-            """
-            SELECT 1 WHERE EXISTS (SELECT 1 FROM log_decision WHERE child = @person AND at > @before) OR EXISTS (SELECT 1 FROM log_decision WHERE asker = @person AND at > @before)
-            """,
-            new { person, before }).ConfigureAwait(false)).Count > 0,
+    private Task<bool> IsSpokenOfAfterAsync(IReadOnlyCollection<string> names, long before, CancellationToken cancellationToken) => log.Reader.Database.ReadAsync(
+        async session =>
+        {
+            var any = session.Dialect.AnyOf("@names");
+            return (await session.RowsAsync<long>(
+                $"SELECT 1 WHERE EXISTS (SELECT 1 FROM log_decision WHERE child {any} AND at > @before) OR EXISTS (SELECT 1 FROM log_decision WHERE asker {any} AND at > @before)",
+                new { names = session.Dialect.Texts(names), before }).ConfigureAwait(false)).Count > 0;
+        },
         cancellationToken);
 
     // The person's own part says who it is; null where it cannot be read any more.

@@ -122,6 +122,19 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         Assert.DoesNotContain(await ReadableAsync(new DatabaseRecords(Log.Reader)), part => Tells(part, LoggedFamily.Child));
     }
 
+    // In each year a person has another name in the index.
+    [Fact]
+    public async Task Retention_OfWhomSomethingWasDecidedInALaterYear_IsNotThoughtOf()
+    {
+        await using var acts = await ActsAsync();
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        Bed.Clock.Now = LoggedFamily.Noon.AddYears(4);
+        await Log.AppendAsync([LoggedFamily.Record(at: Bed.Clock.Now)], CancellationToken.None);
+
+        Bed.Clock.Now = LoggedFamily.Noon.AddYears(5).AddSeconds(1);
+        Assert.Equal(new(0, 0), await new Retention(Log, new(Log, acts, null, Bed.Clock), Bed.Clock).RunAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task Decide_AfterAnErasure_IsRecordedUnderANewKeyWithASnapshotOfItsOwn()
     {
