@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
-using Access.Sources.Keys;
 
-namespace Access.Sources.Log.Keys;
+namespace Access.Sources.Keys;
 
-/// <summary>Small secret files that their owner alone may read: made once, read whole, destroyed for good.</summary>
-internal static class OwnerOnlyFile
+/// <summary>A small secret file that its owner alone may read: made once, read whole, destroyed for good.</summary>
+/// <param name="path">The file, with its full path.</param>
+/// <param name="name">What it is called in messages, such as <c>pseudonym key</c>.</param>
+internal sealed class OwnerOnlyFile(string path, string name)
 {
     private const int Largest = 64 * 1024;
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -13,55 +14,35 @@ internal static class OwnerOnlyFile
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Reads a file; makes it first where it is missing. Of several processes that do so at once one makes it and all read that.</summary>
-    /// <exception cref="DecisionLogException">It cannot be read or made, or others may read it; the message is one line that names it.</exception>
-    internal static byte[] ReadOrCreate(string path, Func<byte[]> make)
-    {
-        try
-        {
-            if (!File.Exists(path)) Create(path, make);
-            return ReadChecked(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new DecisionLogException($"The secret file {path} could not be read or made: {failure.Message}", failure);
-        }
-    }
+    /// <summary>Whether there is such a file.</summary>
+    internal bool Exists => File.Exists(path);
 
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="DecisionLogException">It cannot be read, or others may read it; the message is one line that names it.</exception>
-    internal static byte[] Read(string path)
+    /// <summary>Reads it; makes it first where it is missing. Of several processes that do so at once one makes it and all read that.</summary>
+    /// <exception cref="KeyException">It cannot be read or made, or others may read it; the message is one line that names it.</exception>
+    internal byte[] ReadOrCreate(Func<byte[]> make) => Guarded("read or made", () =>
     {
-        try
-        {
-            return ReadChecked(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new DecisionLogException($"The secret file {path} could not be read: {failure.Message}", failure);
-        }
-    }
+        if (!Exists) Create(make);
+        return ReadChecked();
+    });
 
-    /// <summary>Overwrites a file and removes it; both outlive a loss of power. Does nothing where there is none.</summary>
-    /// <exception cref="DecisionLogException">It could not be done; the message is one line that names the file.</exception>
-    internal static void Destroy(string path)
+    /// <summary>Reads it.</summary>
+    /// <exception cref="KeyException">It cannot be read, or others may read it; the message is one line that names it.</exception>
+    internal byte[] Read() => Guarded("read", ReadChecked);
+
+    /// <summary>Overwrites it and removes it; both outlive a loss of power. Does nothing where there is none.</summary>
+    /// <exception cref="KeyException">It could not be done; the message is one line that names it.</exception>
+    internal void Destroy() => Guarded("destroyed", () =>
     {
-        try
+        if (!Exists) return true;
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
-            if (!File.Exists(path)) return;
-            using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                file.Write(RandomNumberGenerator.GetBytes((int)file.Length));
-                file.Flush(flushToDisk: true);
-            }
-            File.Delete(path);
-            FolderEntries.Flush(Path.GetDirectoryName(path)!);
+            file.Write(RandomNumberGenerator.GetBytes((int)file.Length));
+            file.Flush(flushToDisk: true);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new DecisionLogException($"The secret file {path} could not be destroyed: {failure.Message}", failure);
-        }
-    }
+        File.Delete(path);
+        FolderEntries.Flush(Path.GetDirectoryName(path)!);
+        return true;
+    });
 
     /// <summary>Makes a folder that its owner alone may enter, where it is missing.</summary>
     internal static void CreateFolder(string folder)
@@ -78,21 +59,34 @@ internal static class OwnerOnlyFile
         return options;
     }
 
-    private static byte[] ReadChecked(string path)
+    private T Guarded<T>(string what, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyException($"The {name} {path} could not be {what}: {failure.Message}", failure);
+        }
+    }
+
+    private byte[] ReadChecked()
     {
         using var file = File.OpenHandle(path);
         // The mode of the open file, not of the path: nobody swaps it in between.
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0)
-            throw new DecisionLogException($"The secret file {path} is open to others than its owner; it must have mode 0600.");
+            throw new KeyException($"The {name} {path} is open to others than its owner; it must have mode 0600.");
         var length = RandomAccess.GetLength(file);
-        if (length > Largest) throw new DecisionLogException($"The secret file {path} has {length} bytes; none has more than {Largest}.");
+        if (length > Largest) throw new KeyException($"The {name} {path} has {length} bytes; none has more than {Largest}.");
         var bytes = new byte[length];
-        if (RandomAccess.Read(file, bytes, 0) != length) throw new DecisionLogException($"The secret file {path} could not be read to its end.");
+        if (RandomAccess.Read(file, bytes, 0) != length) throw new KeyException($"The {name} {path} could not be read to its end.");
         return bytes;
     }
 
-    // Written whole under another name and then linked into place, which fails where the name is taken.
-    private static void Create(string path, Func<byte[]> make)
+    // Written whole under another name and then linked into place, which fails where the name is taken: of several
+    // processes that start at once, one makes it and all use it. No one ever reads half a key.
+    private void Create(Func<byte[]> make)
     {
         var folder = Path.GetDirectoryName(path)!;
         CreateFolder(folder);
@@ -105,6 +99,8 @@ internal static class OwnerOnlyFile
                 file.Write(secret);
                 file.Flush(flushToDisk: true);
             }
+
+            // Where it fails another process was faster, and its file counts.
             FolderEntries.TryPublish(draft, path);
         }
         finally
@@ -112,6 +108,7 @@ internal static class OwnerOnlyFile
             CryptographicOperations.ZeroMemory(secret);
             File.Delete(draft);
         }
+
         // Also for the one who lost: the winner may not have come to it, and nothing may outlive its key.
         FolderEntries.Flush(folder);
     }

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Access.Sources.Log;
-using Access.Sources.Log.Keys;
 
 namespace Access.Sources.Keys;
 
@@ -23,7 +21,7 @@ public static class SecretKey
         var ecdsa = ECDsa.Create();
         try
         {
-            var pem = OwnerOnlyFile.ReadOrCreate(path, NewSigning);
+            var pem = new OwnerOnlyFile(path, name).ReadOrCreate(NewSigning);
             ecdsa.ImportFromPem(Encoding.UTF8.GetString(pem));
             CryptographicOperations.ZeroMemory(pem);
 
@@ -34,7 +32,6 @@ public static class SecretKey
         catch (Exception failure)
         {
             ecdsa.Dispose();
-            if (failure is DecisionLogException unusable) throw new KeyException(unusable.Message, unusable);
             if (failure is CryptographicException or ArgumentException) throw new KeyException($"The {name} {path} is no private key on P-256 in PEM.", failure);
             throw;
         }

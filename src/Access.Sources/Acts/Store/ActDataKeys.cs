@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Access.Sources.Keys;
-using Access.Sources.Log;
-using Access.Sources.Log.Keys;
 
 namespace Access.Sources.Acts.Store;
 
@@ -65,17 +63,7 @@ public sealed class ActDataKeys
 
     /// <summary>Destroys a key for good: what is sealed with it, in whatever copy, is read by nobody any more.</summary>
     /// <exception cref="KeyException">It could not be done; the message names the file.</exception>
-    internal static void Destroy(string folder, long number)
-    {
-        try
-        {
-            OwnerOnlyFile.Destroy(FileOf(folder, number).Path);
-        }
-        catch (DecisionLogException failure)
-        {
-            throw new KeyException(failure.Message, failure);
-        }
-    }
+    internal static void Destroy(string folder, long number) => FileOf(folder, number).Destroy();
 
     /// <summary>The file of a key.</summary>
     internal static KeyFile FileOf(string folder, long number) =>

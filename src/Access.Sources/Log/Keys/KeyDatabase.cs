@@ -1,4 +1,5 @@
 using System.Globalization;
+using Access.Sources.Keys;
 using Access.Sources.Log.Tree;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Access.Sources.Keys;
 
 namespace Access.Sources.Log.Keys;
 
@@ -15,7 +16,7 @@ internal sealed class MasterKeys(string folder)
 
     /// <summary>Makes a key where its file is missing.</summary>
     /// <exception cref="DecisionLogException">It cannot be made; the message names the file.</exception>
-    internal void Create(long number) => Keep(number, OwnerOnlyFile.ReadOrCreate(PathOf(number), () => RandomNumberGenerator.GetBytes(DataKey.KeyBytes)));
+    internal void Create(long number) => read[number] = Usable(FileOf(number).ReadOrCreate);
 
     /// <summary>Encrypts a secret under a key.</summary>
     internal byte[] Wrap(long number, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> context)
@@ -41,7 +42,7 @@ internal sealed class MasterKeys(string folder)
         }
         catch (AuthenticationTagMismatchException failure)
         {
-            throw new DecisionLogException($"The master key {PathOf(number)} does not open the keys that lie under it.", failure);
+            throw new DecisionLogException($"The master key {FileOf(number).Path} does not open the keys that lie under it.", failure);
         }
     }
 
@@ -50,7 +51,12 @@ internal sealed class MasterKeys(string folder)
     {
         foreach (var path in Directory.EnumerateFiles(folder, Prefix + "*" + Suffix))
         {
-            if (NumberOf(path) is { } old && old < number) OwnerOnlyFile.Destroy(path);
+            if (NumberOf(path) is not { } old || old >= number) continue;
+            Usable(() =>
+            {
+                FileOf(old).Destroy();
+                return true;
+            });
         }
         foreach (var old in read.Keys.Where(known => known < number).ToArray())
         {
@@ -62,13 +68,22 @@ internal sealed class MasterKeys(string folder)
     /// <summary>Whether the file of an earlier key is still there: a change of keys was not finished.</summary>
     internal bool HasBefore(long number) => Directory.EnumerateFiles(folder, Prefix + "*" + Suffix).Any(path => NumberOf(path) < number);
 
-    private byte[] KeyOf(long number) => read.TryGetValue(number, out var key) ? key : Keep(number, OwnerOnlyFile.Read(PathOf(number)));
+    private byte[] KeyOf(long number) => read.TryGetValue(number, out var key) ? key : read[number] = Usable(FileOf(number).Read);
 
-    private byte[] Keep(long number, byte[] key) => key.Length == DataKey.KeyBytes
-        ? read[number] = key
-        : throw new DecisionLogException($"The master key {PathOf(number)} has {key.Length} bytes; a key has {DataKey.KeyBytes}.");
+    private KeyFile FileOf(long number) => new(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:0000}{Suffix}")), "master key");
 
-    private string PathOf(long number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:0000}{Suffix}"));
+    // Whoever works with the log's keys knows one way in which they fail.
+    private static T Usable<T>(Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (KeyException unusable)
+        {
+            throw new DecisionLogException(unusable.Message, unusable);
+        }
+    }
 
     private static long? NumberOf(string path) =>
         long.TryParse(Path.GetFileName(path)[Prefix.Length..^Suffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

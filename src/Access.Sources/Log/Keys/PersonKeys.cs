@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Access.Sources.Keys;
 using Access.Sources.Log.Tree;
 using Microsoft.Data.Sqlite;
 

@@ -1,4 +1,4 @@
-using Access.Sources.Log.Keys;
+using Access.Sources.Keys;
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Tiles;
 

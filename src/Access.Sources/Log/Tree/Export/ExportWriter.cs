@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Globalization;
-using Access.Sources.Log.Keys;
+using Access.Sources.Keys;
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Notes;
 using Access.Sources.Log.Tree.Tiles;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Access.Sources.Log.Keys;
+using Access.Sources.Keys;
 
 namespace Access.Sources.Log.Tree.Notes;
 
@@ -31,7 +31,15 @@ public sealed class SigningKey : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(setting);
         if (setting.Contains(PemStart, StringComparison.Ordinal)) return FromPem(name, setting);
-        var bytes = OwnerOnlyFile.ReadOrCreate(Path.GetFullPath(setting), NewKey);
+        byte[] bytes;
+        try
+        {
+            bytes = new OwnerOnlyFile(Path.GetFullPath(setting), "signing key").ReadOrCreate(NewKey);
+        }
+        catch (KeyException unusable)
+        {
+            throw new DecisionLogException(unusable.Message, unusable);
+        }
         try
         {
             return FromPem(name, Encoding.UTF8.GetString(bytes));
