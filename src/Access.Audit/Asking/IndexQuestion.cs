@@ -10,11 +10,15 @@ using Access.Sources.Storage;
 namespace Access.Audit.Asking;
 
 /// <summary>
-/// A question to the index, in SQL that both databases understand: finds every decision that fits, and perhaps others. The index
-/// goes with an erased person; what stays readable then is asked of the records themselves.
+/// A question to the index, in SQL that both databases understand: finds every decision that fits, and perhaps others. What is said of a
+/// person goes with an erased one: a row that was blanked may fit whatever is asked but who is left in it, and what stays readable then is asked
+/// of the records themselves.
 /// </summary>
 internal sealed class IndexQuestion
 {
+    // No decision is about no action.
+    private const string Blanked = "action = ''";
+
     private readonly List<string> conditions = [];
     private readonly Dictionary<string, Func<Dialect, object>> values = new(StringComparer.Ordinal);
     private readonly YearlyPseudonyms pseudonyms;
@@ -29,12 +33,12 @@ internal sealed class IndexQuestion
         if (!question.Asker.IsEmpty) conditions.Add($"asker {AnyOf("asker", question.Asker)}");
         if (!question.Person.IsEmpty) conditions.Add($"(child {AnyOf("person", question.Person)} OR asker {AnyOf("person", question.Person)})");
         if (!question.Named.IsEmpty) conditions.Add($"(child {AnyOf("named", question.Named)} OR asker {AnyOf("named", question.Named)} OR child IN (SELECT n.child FROM log_named n WHERE n.person {AnyOf("named", question.Named)}))");
-        if (question.Service is { } service) Equal("resource", Dimensions.Resource.Values[(int)service]);
-        if (question.Provider is { } provider) Equal("provider", provider.Value);
-        if (question.Decision is { } decision) Equal("decision", decision ? 1L : 0L);
-        if (question.Code is { } code) Equal("code", AnswerWriter.NameOf(code));
-        if (question.RulebookDigest is { } digest) Equal("rulebook", digest);
-        if (question.Cause is { } cause) Condition("causes LIKE @cause", "cause", $"% {cause} %");
+        if (question.Service is { } service) EqualOrBlanked("resource", Dimensions.Resource.Values[(int)service]);
+        if (question.Provider is { } provider) EqualOrBlanked("provider", provider.Value);
+        if (question.Decision is { } decision) EqualOrBlanked("decision", decision ? 1L : 0L);
+        if (question.Code is { } code) EqualOrBlanked("code", AnswerWriter.NameOf(code));
+        if (question.RulebookDigest is { } digest) Condition("rulebook = @rulebook", "rulebook", digest);
+        if (question.Cause is { } cause) Condition($"(causes LIKE @cause OR {Blanked})", "cause", $"% {cause} %");
         if (question.Register is { } register) Add(register, withoutOthers);
     }
 
@@ -52,10 +56,10 @@ internal sealed class IndexQuestion
 
     private void Add(RegisterQuestion register, ImmutableHashSet<string> withoutOthers)
     {
-        if (register.OlderThan is { } age) Condition("register_age >= @age", "age", age.Ticks);
+        if (register.OlderThan is { } age) Condition($"(register_age >= @age OR {Blanked})", "age", age.Ticks);
         var versions = new List<string>();
-        if (register.FromSequence is { } from) (versions, values["fromVersion"]) = ([.. versions, "{0}_version >= @fromVersion"], _ => from);
-        if (register.ToSequence is { } to) (versions, values["toVersion"]) = ([.. versions, "{0}_version <= @toVersion"], _ => to);
+        if (register.FromSequence is { } from) (versions, values["fromVersion"]) = ([.. versions, $"({{0}}_version >= @fromVersion OR {Blanked})"], _ => from);
+        if (register.ToSequence is { } to) (versions, values["toVersion"]) = ([.. versions, $"({{0}}_version <= @toVersion OR {Blanked})"], _ => to);
         if (!register.Person.IsEmpty) versions.Add($"{{0}} {AnyOf("registered", register.Person)}");
         if (versions.Count == 0) return;
         string Side(string side) => string.Join(" AND ", versions.Select(version => version.Replace("{0}", side, StringComparison.Ordinal)));
@@ -63,7 +67,7 @@ internal sealed class IndexQuestion
         conditions.Add($"(({Side("child")}) OR ({Side("asker")}) OR NOT (rulebook {{any:withoutOthers}}))");
     }
 
-    private void Equal(string column, object value) => Condition($"{column} = @{column}", column, value);
+    private void EqualOrBlanked(string column, object value) => Condition($"({column} = @{column} OR {Blanked})", column, value);
 
     private void Condition(string condition, string name, object value)
     {

@@ -52,12 +52,13 @@ public sealed class StoredLog(LogStore store, ImmutableHashSet<string> withoutOt
         if (question.From is { } from) after = Math.Max(after, await PlacesBeforeAsync(from, upTo, cancellationToken).ConfigureAwait(false));
         if (question.To is { } to) upTo = Math.Min(upTo, await PlacesBeforeAsync(Later(to), upTo, cancellationToken).ConfigureAwait(false));
         var index = new IndexQuestion(question, store.Pseudonyms, withoutOthers);
+        var opening = new Opening(store);
         while (after < upTo)
         {
             var (start, end) = (after, upTo);
             var places = await store.Reader.Database.ReadAsync(session => index.PlacesAsync(session, start, end, stretch.NewestFirst, AtOnce), cancellationToken).ConfigureAwait(false);
             IEnumerable<StoredRecord> records = await store.Reader.FindAsync(places, cancellationToken).ConfigureAwait(false);
-            foreach (var record in stretch.NewestFirst ? records.Reverse() : records) yield return await OpenAsync(record, cancellationToken).ConfigureAwait(false);
+            foreach (var record in stretch.NewestFirst ? records.Reverse() : records) yield return await opening.OpenAsync(record, cancellationToken).ConfigureAwait(false);
             if (places.Count < AtOnce) yield break;
             if (stretch.NewestFirst) upTo = places[^1] - 1;
             else after = places[^1];
@@ -67,21 +68,8 @@ public sealed class StoredLog(LogStore store, ImmutableHashSet<string> withoutOt
     /// <inheritdoc/>
     public async ValueTask<PlacedRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
         await store.Reader.FindAsync(id, EntryKind.Decision, cancellationToken).ConfigureAwait(false) is { } record
-            ? await OpenAsync(record, cancellationToken).ConfigureAwait(false)
+            ? await new Opening(store).OpenAsync(record, cancellationToken).ConfigureAwait(false)
             : null;
-
-    // What is broken is given all the same, and then cannot be read as a decision: it is said of it alone.
-    private async ValueTask<PlacedRecord> OpenAsync(StoredRecord record, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new(record.Sequence, store.Opener.OpenDecision(record), await store.Snapshots.OfAsync(record, cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception broken) when (broken is LogFormatException or RecordFormatException)
-        {
-            return new(record.Sequence, default, NoSnapshots.Instance);
-        }
-    }
 
     private static DateTimeOffset Later(DateTimeOffset to) => to > DateTimeOffset.MaxValue - ClocksDiffer ? DateTimeOffset.MaxValue : to + ClocksDiffer;
 
@@ -99,6 +87,33 @@ public sealed class StoredLog(LogStore store, ImmutableHashSet<string> withoutOt
             else notBefore = middle;
         }
         return before;
+    }
+
+    /// <summary>Opens records one after the other: what was recorded together is opened once. For one question.</summary>
+    private sealed class Opening(LogStore store)
+    {
+        private string? carrier;
+        private DecisionsTogether? opened;
+        private ISnapshots snapshots = NoSnapshots.Instance;
+
+        // What is broken is given all the same, and then cannot be read as a decision: it is said of it alone.
+        internal async ValueTask<PlacedRecord> OpenAsync(StoredRecord record, CancellationToken cancellationToken)
+        {
+            try
+            {
+                if (opened is null || carrier != record.CarrierId)
+                {
+                    carrier = null;
+                    (opened, snapshots) = (store.Opener.OpenDecisions(record.CarrierId, record.Body), await store.Snapshots.OfAsync(record, cancellationToken).ConfigureAwait(false));
+                    carrier = record.CarrierId;
+                }
+                return new(record.Sequence, opened.Of(record.Id), snapshots);
+            }
+            catch (Exception broken) when (broken is LogFormatException or RecordFormatException)
+            {
+                return new(record.Sequence, default, NoSnapshots.Instance);
+            }
+        }
     }
 
     private sealed class NoSnapshots : ISnapshots

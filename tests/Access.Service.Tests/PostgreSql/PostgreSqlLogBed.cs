@@ -102,6 +102,9 @@ public sealed class PostgreSqlLogFailureTests(Cluster cluster) : LogFailureTests
 public sealed class PostgreSqlLogCheckpointTests(Cluster cluster) : LogCheckpointTests(new PostgreSqlLogBed(cluster));
 
 [Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlTamperedDatabaseTests(Cluster cluster) : TamperedDatabaseTests(new PostgreSqlLogBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlStoredLogTests(Cluster cluster) : StoredLogTests(new PostgreSqlLogBed(cluster));
 
 [Collection(PostgreSqlTests.Name)]

@@ -1,3 +1,4 @@
+using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Export;
 using Access.Sources.Log.Tree.Notes;
 using Access.Sources.Log.Tree.Tiles;
@@ -5,10 +6,16 @@ using Access.Sources.Storage;
 
 namespace Access.Sources.Log.Store;
 
-/// <summary>A log in a database, to be verified where it is: as much of it as its last checkpoint covers. Waits for the database on the caller's thread.</summary>
+/// <summary>
+/// A log in a database, to be verified where it is: as much of it as its last checkpoint covers, and whether the columns and the index by which
+/// it is read say the same. Waits for the database on the caller's thread.
+/// </summary>
 /// <param name="reader">Reads the log.</param>
 public sealed class DatabaseLogSource(LogReader reader) : ILogSource
 {
+    private readonly Lock keeping = new();
+    private LogFault? first;
+
     private readonly Lazy<byte[]?> checkpoint = new(() => Wait(reader.CheckpointAsync(CancellationToken.None)));
 
     /// <inheritdoc/>
@@ -39,12 +46,23 @@ public sealed class DatabaseLogSource(LogReader reader) : ILogSource
         if (ReadCheckpoint() is not { } note) return null;
         var first = (file * ExportLayout.RecordsInFile) + 1;
         var last = Math.Min(Checkpoint.Parse(Note.Parse(note).Text).Size, first + ExportLayout.RecordsInFile - 1);
-        return first <= last ? new BodyStream(reader, first, last) : null;
+        return first <= last ? new BodyStream(reader, first, last, Keep) : null;
     }
 
     /// <inheritdoc/>
     /// <remarks>Records that no checkpoint covers yet are none of this.</remarks>
-    public string? Unexpected(long size) => null;
+    public LogFault? Unexpected(long size)
+    {
+        lock (keeping) return first;
+    }
+
+    private void Keep(LogFault fault)
+    {
+        lock (keeping)
+        {
+            if (first is null || fault.Record < first.Record) first = fault;
+        }
+    }
 
     // What a database does wrong is what a file does wrong to whoever verifies.
     private static T Wait<T>(Task<T> work)
@@ -60,9 +78,10 @@ public sealed class DatabaseLogSource(LogReader reader) : ILogSource
     }
 
     /// <summary>Bodies one after the other, a page at a time.</summary>
-    private sealed class BodyStream(LogReader reader, long first, long last) : Stream
+    private sealed class BodyStream(LogReader reader, long first, long last, Action<LogFault> note) : Stream
     {
         private readonly Queue<byte[]> bodies = [];
+        private byte[] shared = [];
         private BodyRun run;
         private long next = first;
         private int taken;
@@ -87,11 +106,16 @@ public sealed class DatabaseLogSource(LogReader reader) : ILogSource
         {
             while (bodies.Count == 0 && next <= last)
             {
-                foreach (var record in Wait(reader.PageAsync(next, last, CancellationToken.None)))
+                var page = Wait(reader.PageAsync(next, last, CancellationToken.None));
+                foreach (var record in page)
                 {
+                    if (!record.IsFoundByItsEntry) note(new(record.Sequence, "the columns that it is found by do not say what its entry says"));
+
                     // One that is missing shows when the next one is read in its place.
                     if (!run.Continues(record.Entry)) Enqueue(record.Body);
+                    else if (!record.Body.AsSpan().SequenceEqual(shared)) note(new(record.Sequence, "it has another body than the one that its entry commits to"));
                 }
+                CheckIndex(page);
                 next += LogReader.MostInPage;
             }
             if (!bodies.TryPeek(out var body)) return 0;
@@ -104,7 +128,18 @@ public sealed class DatabaseLogSource(LogReader reader) : ILogSource
 
         private void Enqueue(byte[] body)
         {
+            shared = body;
             if (body.Length > 0) bodies.Enqueue(body);
+        }
+
+        // An erasure blanks a row and leaves it, so that each decision has one for ever.
+        private void CheckIndex(IReadOnlyList<StoredRecord> page)
+        {
+            if (page.Count == 0) return;
+            var decisions = page.Where(record => record.Kind == EntryKind.Decision).Select(record => record.Sequence);
+            var indexed = Wait(reader.IndexedAsync(page[0].Sequence, page[^1].Sequence, CancellationToken.None)).ToHashSet();
+            indexed.SymmetricExceptWith(decisions);
+            if (indexed.Count > 0) note(new(indexed.Min(), "the index of decisions has a row too few or too many for it"));
         }
 
         public override void Flush()

@@ -89,7 +89,8 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
                 var (child, asker) = ($"child {session.Dialect.AnyOf("@pseudonyms")}", $"asker {session.Dialect.AnyOf("@pseudonyms")}");
                 var names = new { pseudonyms = session.Dialect.Texts(pseudonyms) };
 
-                // The other one's row stays, so that it is found when that person's time is over, and tells nothing of what mixed the two.
+                // A row stays, so that it is found when the other one's time is over, and counts as a decision of which nothing can be told; it tells nothing of what
+                // mixed the two.
                 await session.RunAsync(
                     $"""
                     UPDATE log_decision SET
@@ -99,7 +100,6 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
                     WHERE {child} OR {asker}
                     """,
                     names).ConfigureAwait(false);
-                await session.RunAsync("DELETE FROM log_decision WHERE child = '' AND asker = '' AND action = ''").ConfigureAwait(false);
                 await session.RunAsync($"DELETE FROM {NamedPersons.Table} WHERE {child} OR person {session.Dialect.AnyOf("@pseudonyms")}", names).ConfigureAwait(false);
                 return true;
             },

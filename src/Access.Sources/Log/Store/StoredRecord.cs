@@ -3,24 +3,29 @@ using Access.Sources.Log.Tree.Entries;
 
 namespace Access.Sources.Log.Store;
 
-/// <summary>A record as it stands in the log.</summary>
+/// <summary>
+/// A record as it stands in the log. What it is says its entry, which the tree proves; the columns beside it are what it is found by, and count
+/// only where an entry is broken.
+/// </summary>
 public sealed class StoredRecord
 {
-    internal const string Columns = "sequence AS Sequence, at AS Ticks, kind AS KindNumber, id AS Id, entry AS Entry, body AS Body";
+    internal const string Columns = "sequence AS Sequence, at AS Ticks, kind AS KindNumber, id AS FoundId, entry AS Entry, body AS Body";
 
     private string? carrier;
+    private bool isRead;
+    private LogEntry? said;
 
     /// <summary>Its place: 1, 2, 3 … without gaps.</summary>
     public long Sequence { get; private set; }
 
     /// <summary>The id of what it records.</summary>
-    public string Id { get; private set; } = "";
+    public string Id => Said?.Id ?? FoundId;
 
     /// <summary>Its instant in the log, in UTC; never before that of the record before.</summary>
-    public DateTimeOffset At => new(Ticks, TimeSpan.Zero);
+    public DateTimeOffset At => Said?.At ?? new(Ticks, TimeSpan.Zero);
 
     /// <summary>What it is.</summary>
-    public EntryKind Kind => (EntryKind)KindNumber;
+    public EntryKind Kind => Said?.Kind ?? (EntryKind)KindNumber;
 
     /// <summary>The entry: what the tree's leaf is the hash of, see <see cref="LogEntry"/>.</summary>
     public byte[] Entry { get; private set; } = [];
@@ -37,24 +42,44 @@ public sealed class StoredRecord
     /// <summary>Whether the body lies with another record, and was not looked for yet.</summary>
     internal bool LacksBody => Body.Length == 0;
 
+    /// <summary>Whether the columns say what the entry says.</summary>
+    internal bool IsFoundByItsEntry => Said is { } entry && entry.Sequence == Sequence && entry.Id == FoundId && (long)entry.Kind == KindNumber && entry.At.UtcTicks == Ticks;
+
     // As the database has them.
     internal long Ticks { get; private set; }
 
     private long KindNumber { get; set; }
 
+    private string FoundId { get; set; } = "";
+
+    // Null where it is broken.
+    private LogEntry? Said
+    {
+        get
+        {
+            if (!isRead) (said, isRead) = (Read(Entry), true);
+            return said;
+        }
+    }
+
     /// <summary>Takes the body of a record before, where its entry commits to that.</summary>
     /// <returns>Whether it does.</returns>
     internal bool TakeBodyOf(StoredRecord before)
     {
-        if (before.Commitment() is not { } body || Commitment() != body) return false;
+        if (before.Said is not { } body || Said?.Body != body.Body) return false;
         (Body, carrier) = (before.Body, before.CarrierId);
         return true;
     }
 
-    // Null where the entry is broken.
-    private TreeHash? Commitment()
+    private static LogEntry? Read(byte[] entry)
     {
-        var scan = new EntryScan();
-        return scan.Read(Entry) is null ? scan.Body : null;
+        try
+        {
+            return LogEntry.Parse(entry);
+        }
+        catch (LogFormatException)
+        {
+            return null;
+        }
     }
 }

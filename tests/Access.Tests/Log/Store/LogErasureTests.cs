@@ -1,4 +1,5 @@
 using System.Text;
+using Access.Audit.Asking;
 using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
@@ -50,6 +51,42 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
             var verified = await new LogVerifier(source, [signer.Verifier]).VerifyAsync(source == backup ? null : checkpoint);
             Assert.Null(verified.Fault);
         }
+    }
+
+    // What nobody can tell any more may fit whatever is asked but whom, and is counted.
+    [Fact]
+    public async Task Ask_OfDecisionsOfSomebodyErased_CountsThemAsNotReadable()
+    {
+        await using var acts = await ActsAsync();
+        await using var signer = Bed.Signer(Log);
+        await Log.KeepRulebookAsync(LoggedFamily.Edition.Digest, LoggedFamily.Edition.Utf8, CancellationToken.None);
+        await Log.AppendAsync([LoggedFamily.Record(), LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.Document, "urn:document:secret"))], CancellationToken.None);
+        LogQuestion[] questions =
+        [
+            new() { Decision = true },
+            new() { Decision = false },
+            new() { Code = AnswerCode.Closed },
+            new() { Service = ResourceKind.Messages },
+            new() { Cause = "parent-of-child-under-sixteen" },
+            new() { Register = new([], 40, 60, TimeSpan.FromDays(1)) },
+        ];
+        LogQuestion[] ofTheMother = [new() { Asker = [LoggedFamily.Mother], Decision = true }, new() { Register = new([LoggedFamily.Mother], 40, null, null) }];
+        var reading = new LogReading(new StoredLog(Log, [LoggedFamily.Record().Decision.Rulebook.Digest]));
+        async Task CountAsync(int expected, IEnumerable<LogQuestion> asked)
+        {
+            foreach (var question in asked) Assert.Equal(expected, (await reading.PageAsync(question, new(await Log.Reader.SizeAsync(CancellationToken.None), 0), 10, CancellationToken.None)).NotReadable);
+        }
+
+        await CountAsync(0, [.. questions, .. ofTheMother]);
+        await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        await Task.Delay(150);
+        await CountAsync(2, [.. questions, .. ofTheMother]);
+        await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Mother, Order, CancellationToken.None);
+        await Task.Delay(150);
+        await CountAsync(2, questions);
+        await CountAsync(0, ofTheMother);
+        await signer.SignAsync(CancellationToken.None);
+        Assert.Null((await new LogVerifier(new DatabaseLogSource(Log.Reader), [signer.Verifier]).VerifyAsync()).Fault);
     }
 
     [Fact]

@@ -91,6 +91,8 @@ public sealed class SqliteLogFailureTests() : LogFailureTests(new SqliteLogBed()
     }
 }
 
+public sealed class SqliteTamperedDatabaseTests() : TamperedDatabaseTests(new SqliteLogBed());
+
 public sealed class SqliteErasedEverywhereTests() : ErasedEverywhereTests(new SqliteLogBed());
 
 public sealed class SqliteCommandTests() : CommandTests(new SqliteLogBed());

@@ -124,5 +124,5 @@ internal sealed class FilesInMemory(IReadOnlyDictionary<string, byte[]> files) :
 
     public Stream? OpenBodies(long file) => files.TryGetValue(ExportLayout.BodiesPath(file), out var bytes) ? new MemoryStream(bytes, writable: false) : null;
 
-    public string? Unexpected(long size) => files.Keys.FirstOrDefault(path => !ExportLayout.IsExpected(path, size));
+    public LogFault? Unexpected(long size) => files.Keys.FirstOrDefault(path => !ExportLayout.IsExpected(path, size)) is { } path ? new(null, path) : null;
 }

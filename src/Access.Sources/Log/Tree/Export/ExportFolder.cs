@@ -50,7 +50,7 @@ public sealed class ExportFolder(string path) : ILogSource
     }
 
     /// <inheritdoc/>
-    public string? Unexpected(long size) => Unexpected(new DirectoryInfo(root), "", size);
+    public LogFault? Unexpected(long size) => Unexpected(new DirectoryInfo(root), "", size) is { } found ? new(null, found) : null;
 
     private static string? Unexpected(DirectoryInfo folder, string prefix, long size)
     {

@@ -30,8 +30,11 @@ public interface ILogSource
     /// <exception cref="IOException">They are there and cannot be read.</exception>
     Stream? OpenBodies(long file);
 
-    /// <summary>Something that does not belong to a log of some size, described; null where there is nothing.</summary>
+    /// <summary>
+    /// Something that does not belong to a log of some size, or, where nothing the tree proves is wrong, is not as it should be beside it; null
+    /// where there is nothing. Asked last, when everything was read.
+    /// </summary>
     /// <param name="size">How many entries the log has.</param>
     /// <exception cref="IOException">The source cannot be read.</exception>
-    string? Unexpected(long size);
+    LogFault? Unexpected(long size);
 }

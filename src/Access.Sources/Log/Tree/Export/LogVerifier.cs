@@ -39,7 +39,7 @@ public sealed class LogVerifier(ILogSource source, IReadOnlyCollection<VerifierK
         var fault = Precedes(earlier, signed.Checkpoint, out var before)
             ?? await RecordsAsync(signed.Checkpoint.Size, progress, stop).ConfigureAwait(false)
             ?? Roots(signed.Checkpoint, before)
-            ?? (source.Unexpected(signed.Checkpoint.Size) is { } found ? new LogFault(null, found) : null);
+            ?? source.Unexpected(signed.Checkpoint.Size);
         return new(fault, signed.Checkpoint, [.. signed.Signers.Select(signer => signer.Name)], signed.UnknownSignatures, before);
     }
 
