@@ -3,10 +3,12 @@ using System.Net.Sockets;
 using Access.Domain.Identifiers;
 using Access.Domain.Register;
 using Access.Sources.Register;
+using Access.Sources.Register.Feed;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Access.Service.Tests.Sources;
 
@@ -125,6 +127,24 @@ public sealed class PersontjenestenOverHttpTests : IAsyncLifetime
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Find(cancellationToken: giveUp.Token));
+    }
+
+    [Theory]
+    [InlineData(404, "", 0L)]
+    [InlineData(200, """{"sequenceNumber":"7","personId":"p-1"}""", 7L)]
+    [InlineData(500, "", null)]
+    public async Task LatestAsync_Feed_IsItsLastNumberOrZeroWhereNothingHasHappened(int status, string body, long? expected)
+    {
+        answer = context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync(body);
+        };
+        using var http = new HttpClient { BaseAddress = new Uri(server.Urls.Single() + "/") };
+        var feed = new EventFeedClient(http, Options.Create(new PersontjenestenOptions { BaseAddress = http.BaseAddress, Timeout = TimeSpan.FromSeconds(30) }), TimeProvider.System);
+
+        if (expected is { } number) Assert.Equal(number, await feed.LatestAsync(CancellationToken.None));
+        else await Assert.ThrowsAsync<EventFeedException>(() => feed.LatestAsync(CancellationToken.None));
     }
 
     private static LookupFailure FailureOf(PersonLookup lookup) => Assert.IsType<PersonLookup.Failed>(lookup).Failure;

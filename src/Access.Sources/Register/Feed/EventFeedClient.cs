@@ -18,8 +18,9 @@ internal sealed class EventFeedClient(HttpClient http, IOptions<PersontjenestenO
     private readonly PersontjenestenOptions options = options.Value;
 
     /// <inheritdoc/>
+    /// <remarks>404 is how a register says that nothing has happened yet: 0. One that has had events goes backwards then, and is not believed at once.</remarks>
     public async Task<long> LatestAsync(CancellationToken cancellationToken) =>
-        NumberOf(await GetAsync("event/latest", FeedJson.Default.EventWire, cancellationToken).ConfigureAwait(false));
+        await FindAsync("event/latest", FeedJson.Default.EventWire, cancellationToken).ConfigureAwait(false) is { } latest ? NumberOf(latest) : 0;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RegisterEvent>> ReadAsync(long from, IReadOnlyCollection<string> types, CancellationToken cancellationToken)
@@ -27,7 +28,8 @@ internal sealed class EventFeedClient(HttpClient http, IOptions<PersontjenestenO
         ArgumentNullException.ThrowIfNull(types);
         var query = string.Create(CultureInfo.InvariantCulture, $"event?sequenceNumber={from}&maxLimit={FeedLane.PageLimit}")
             + string.Concat(types.Select(type => $"&eventTypes={type}"));
-        var page = await GetAsync(query, FeedJson.Default.EventPageWire, cancellationToken).ConfigureAwait(false);
+        var page = await FindAsync(query, FeedJson.Default.EventPageWire, cancellationToken).ConfigureAwait(false);
+        if (page is null) throw new EventFeedException("The feed answered 404.");
         if (page.Results is null) throw new EventFeedException("A page of the feed has no 'results'.");
 
         var events = new RegisterEvent[page.Results.Count];
@@ -50,7 +52,8 @@ internal sealed class EventFeedClient(HttpClient http, IOptions<PersontjenestenO
         return number > 0 ? number : throw new EventFeedException("An event has no number that can be read.");
     }
 
-    private async Task<T> GetAsync<T>(string call, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+    // Null where there is none.
+    private async Task<T?> FindAsync<T>(string call, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape, CancellationToken cancellationToken)
         where T : class
     {
         using var late = new CancellationTokenSource(options.Timeout, time);
@@ -61,6 +64,7 @@ internal sealed class EventFeedClient(HttpClient http, IOptions<PersontjenestenO
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.NotFound) return null;
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 throw new EventFeedException($"The feed answered {(int)response.StatusCode}.")
