@@ -10,7 +10,8 @@ internal static class ReplayReport
     public static void WriteCounts(Utf8JsonWriter json, ReplayTally tally, bool identical)
     {
         json.WriteNumber("decisions", tally.Decisions);
-        json.WriteNumber(identical ? "identical" : "unchanged", tally[ReplayOutcome.Unchanged]);
+        if (identical) json.WriteNumber("identical", tally[ReplayOutcome.Unchanged]);
+        json.WriteNumber("unchanged", tally[ReplayOutcome.Unchanged]);
         json.WriteNumber("opened", tally[ReplayOutcome.Opened]);
         json.WriteNumber("closed", tally[ReplayOutcome.Closed]);
         json.WriteNumber("reasonChanged", tally[ReplayOutcome.ReasonChanged]);

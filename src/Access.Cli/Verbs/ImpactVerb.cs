@@ -99,6 +99,9 @@ internal static class ImpactVerb
         json.WriteNumber("opened", tally.Questions[Becomes.Opened]);
         json.WriteNumber("closed", tally.Questions[Becomes.Closed]);
         json.WriteNumber("reasonChanged", tally.Questions[Becomes.ReasonChanged]);
+
+        // A person who is not understood can be decided about by neither; of a holder who is not found nobody knows the address.
+        json.WriteNumber("error", tally.HoldersNotFound + folder.NotUnderstood);
         json.WriteNumber("holdersNotFound", tally.HoldersNotFound);
         json.WriteNumber("personsNotUnderstood", folder.NotUnderstood);
     });
