@@ -71,10 +71,10 @@ public sealed record FreshnessSettings(
     TimeSpan? MassOpeningHold);
 
 /// <summary>Where decisions and acts are recorded.</summary>
-/// <param name="Provider">The kind of database that acts are kept in.</param>
-/// <param name="Database">The file of the decision log, with its full path.</param>
+/// <param name="Provider">The kind of database.</param>
+/// <param name="Database">With SQLite the file of the decision log, with its full path; with PostgreSQL a file that there is not, in whose folder this node keeps what is its own.</param>
 /// <param name="Keys">The folder of the data and pseudonym keys.</param>
-/// <param name="Acts">Where acts are kept: a file, with its full path, or for PostgreSQL its connection string.</param>
+/// <param name="Acts">With SQLite the file of the acts, with its full path; with PostgreSQL the connection string of the database that keeps acts and log.</param>
 public sealed record StorageSettings(StorageProvider Provider, string Database, string Keys, string Acts)
 {
     /// <summary>The setting that says where the keys are. Keys that nobody gave a folder of their own stand or fall with the database's.</summary>

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Access.Sources.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Access.Service.Settings;
 
@@ -33,10 +33,10 @@ internal sealed class StorageReader(Func<string, string?> text, bool isDevelopme
         return new(StorageProvider.Sqlite, database, Path.GetFullPath(text("Storage:Keys") ?? Path.Combine(folder, "keys")), acts);
     }
 
-    // PostgreSQL keeps the acts. The decision log stays in an SQLite file of its own for now, beside the folder of the keys.
+    // PostgreSQL keeps everything but the keys, and what is of this node alone, which lies beside their folder.
     private StorageSettings PostgreSql()
     {
-        var connection = text(Connection) ?? throw new SettingException(Connection, "is required where Storage:Provider is PostgreSql: the database of the acts.");
+        var connection = text(Connection) ?? throw new SettingException(Connection, "is required where Storage:Provider is PostgreSql: the database of log and acts.");
         if (!PostgreSqlConnection.IsUsable(connection))
             throw new SettingException(Connection, "must be such as Host=127.0.0.1;Database=access;Username=access;Password=….");
         var keys = text("Storage:Keys");
@@ -51,10 +51,9 @@ internal sealed class StorageReader(Func<string, string?> text, bool isDevelopme
     {
         try
         {
-            var parts = new DbConnectionStringBuilder { ConnectionString = connection };
-            var unknown = parts.Keys!.Cast<string>().Except(["Data Source", "Pooling", "Cache", "Default Timeout"], StringComparer.OrdinalIgnoreCase);
-            if (!unknown.Any() && parts.TryGetValue("Data Source", out var file) && file is string { Length: > 0 } path && path[0] != ':')
-                return Path.GetFullPath(path);
+            var parts = new SqliteConnectionStringBuilder(connection);
+            var isPlain = parts is { Mode: SqliteOpenMode.ReadWriteCreate, Password.Length: 0, ForeignKeys: null, RecursiveTriggers: false } && string.IsNullOrEmpty(parts.Vfs);
+            if (isPlain && parts.DataSource is [not ':', ..] path) return Path.GetFullPath(path);
         }
         catch (ArgumentException)
         {

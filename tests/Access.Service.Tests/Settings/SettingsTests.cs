@@ -50,6 +50,7 @@ public sealed class SettingsTests
     [InlineData("Storage:ConnectionString", "Data Source=:memory:")]
     [InlineData("Storage:ConnectionString", "Data Source=/tmp/acts.db")]
     [InlineData("Storage:ConnectionString", "Data Source=x.db;Password=hemmelig")]
+    [InlineData("Storage:ConnectionString", "Data Source=x.db;Mode=ReadOnly")]
     [InlineData("Storage:ConnectionString", "Data Source=/proc/nonexistent/access.db")]
     [InlineData("Storage:Keys", "/proc/nonexistent/keys")]
     [InlineData("Rulebook", "nonsense-1814")]
