@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Access.Audit.Asking;
 using Access.Cli.Verbs;
 
 namespace Access.Cli;
@@ -57,6 +58,11 @@ internal static class AccessCommand
         try
         {
             return await result.InvokeAsync(streams, stop);
+        }
+        catch (QuestionFormatException wrong)
+        {
+            streams.Error.WriteLine($"{PathOf(result.CommandResult)}: {NumberMask.Apply(wrong.Message)}");
+            return ExitCode.WrongUse;
         }
         catch (OperationCanceledException)
         {

@@ -4,7 +4,10 @@ using Access.Sources.Log.Records;
 
 namespace Access.Audit.Asking;
 
-/// <summary>A log without an index, such as an export: every decision of it is read, one after the other, and may fit.</summary>
+/// <summary>
+/// A log without an index, such as an export: every decision of it is read, one after the other, and may fit. Of a folder that is no log the
+/// decisions are counted in the place of places.
+/// </summary>
 /// <param name="decisions">The decisions.</param>
 /// <param name="rulebooks">The archive.</param>
 /// <param name="pseudonyms">What stands in for a person at an instant; null where there are no keys of pseudonyms.</param>
@@ -19,12 +22,15 @@ public sealed class WholeLog(IRecordedDecisions decisions, IRulebookArchive rule
     /// <inheritdoc/>
     public async ValueTask<long> SizeAsync(CancellationToken cancellationToken)
     {
-        var size = 0L;
+        var last = 0L;
         await foreach (var batch in decisions.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            using (batch) size += batch.Open().LongCount();
+            using (batch)
+            {
+                foreach (var parts in batch.Open()) last = PlaceOf(parts, last);
+            }
         }
-        return size;
+        return last;
     }
 
     /// <inheritdoc/>
@@ -39,7 +45,8 @@ public sealed class WholeLog(IRecordedDecisions decisions, IRulebookArchive rule
             {
                 foreach (var parts in batch.Open())
                 {
-                    if (++place > stretch.UpTo) yield break;
+                    place = PlaceOf(parts, place);
+                    if (place > stretch.UpTo) yield break;
                     if (place > stretch.After) yield return new(place, Copied(parts), decisions.Snapshots);
                 }
             }
@@ -57,6 +64,8 @@ public sealed class WholeLog(IRecordedDecisions decisions, IRulebookArchive rule
         return null;
     }
 
+    private static long PlaceOf(in RecordParts parts, long before) => parts.Place > 0 ? parts.Place : before + 1;
+
     private static bool HasId(RecordReader reader, PlacedRecord record, string id)
     {
         try
@@ -71,5 +80,5 @@ public sealed class WholeLog(IRecordedDecisions decisions, IRulebookArchive rule
 
     // What was found is looked at after its batch is given back.
     private static RecordParts Copied(in RecordParts parts) => new(
-        parts.Common.ToArray(), parts.Joint.ToArray(), [.. parts.Persons.Select(part => (ReadOnlyMemory<byte>)part.ToArray())], parts.Id);
+        parts.Common.ToArray(), parts.Joint.ToArray(), [.. parts.Persons.Select(part => (ReadOnlyMemory<byte>)part.ToArray())], parts.Id, parts.Place);
 }

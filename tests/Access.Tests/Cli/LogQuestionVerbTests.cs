@@ -50,15 +50,29 @@ public sealed class LogQuestionVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Query_WithAQuestionThatIsNone_CouldNotBeDoneAndRepeatsNoNumber()
+    public async Task Query_WithAQuestionThatIsNone_IsWrongUseAndRepeatsNoNumber()
     {
         Fill(1);
 
         var run = await Run("query", "--where", Question("""{"child":"14851750012"}"""));
 
-        Assert.Equal(3, run.ExitCode);
+        Assert.Equal(2, run.ExitCode);
         Assert.Contains("child", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("14851750012", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("some")]
+    public async Task Query_LimitThatIsNone_IsWrongUse(string limit)
+    {
+        Fill(1);
+
+        var run = await Run("query", "--limit", limit);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--limit", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

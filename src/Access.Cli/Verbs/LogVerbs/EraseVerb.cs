@@ -22,6 +22,7 @@ internal static class EraseVerb
         order.Validators.Add(given =>
         {
             if (string.IsNullOrWhiteSpace(given.GetValueOrDefault<string>())) given.AddError("--order names the order");
+            else if (!Erasure.IsReference(given.GetValueOrDefault<string>()!)) given.AddError($"--order has at most {Erasure.LongestOrder} characters and holds no identity number");
         });
         var verb = new Command(
             "erase",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Access.Audit.Asking;
 using Access.Audit.Files;
@@ -20,6 +21,11 @@ internal static class QueryVerb
         var format = new Option<string>("--format") { Description = "jsonl, or csv with a header (RFC 4180).", DefaultValueFactory = _ => AnswerFormat.JsonLines.Name };
         format.AcceptOnlyFromAmong([.. Lines.Select(known => known.Name)]);
         var limit = new Option<long>("--limit") { Description = "How many decisions at most.", DefaultValueFactory = _ => long.MaxValue, HelpName = "N" };
+        limit.Validators.Add(given =>
+        {
+            if (given.Tokens is [var stated, ..] && !(long.TryParse(stated.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1))
+                given.AddError("--limit is a whole number of at least 1");
+        });
         var verb = new Command("query", "Writes the decisions that fit a question, one a line. Persons stand in them by pseudonym, where the keys are there.")
         {
             source, where, format, limit, keys,
@@ -32,7 +38,6 @@ internal static class QueryVerb
             var form = Lines.Single(known => known.Name == result.GetRequiredValue(format));
             var (left, notReadable) = (result.GetValue(limit), 0L);
             streams.Output.Write(Encoding.UTF8.GetString(form.Head.Span));
-            if (left <= 0) return ExitCode.Done;
             await foreach (var (decision, match) in AskedSource.Reading(log).AskAsync(question, new(0, long.MaxValue), stop))
             {
                 if (match != Match.Yes)

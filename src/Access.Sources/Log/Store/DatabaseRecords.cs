@@ -13,7 +13,7 @@ public sealed class DatabaseRecords(LogReader reader) : ILogRecords
         var page = new List<LoggedRecord>();
         await foreach (var record in reader.StreamAsync(1, size, cancellationToken).ConfigureAwait(false))
         {
-            page.Add(new(record.Kind, record.Id, record.Body, record.Sequence, record.CarrierId));
+            page.Add(new(record.Kind, record.Id, record.Body, record.Sequence, record.CarrierId, record.Sequence));
             if (page.Count < LogReader.MostInPage) continue;
             yield return page;
             page = [];

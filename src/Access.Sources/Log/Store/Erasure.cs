@@ -27,7 +27,8 @@ public sealed record ErasureOutcome(string? Refused, int Keys, long Sequence);
 /// <param name="clock">The clock.</param>
 public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? notices, TimeProvider clock)
 {
-    private const int LongestOrder = 200;
+    /// <summary>The longest reference of an order, in characters.</summary>
+    public const int LongestOrder = 200;
 
     /// <summary>The years of retention where nothing else is stated.</summary>
     public const int DefaultRetentionYears = 5;
@@ -37,6 +38,13 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
 
     /// <summary>For how many years after a person's eighteenth birthday, or after the last decision where that is later, nothing is erased without an order. Five.</summary>
     public int RetentionYears { get; init; } = DefaultRetentionYears;
+
+    /// <summary>Whether a text can be the reference of an order: not empty, not too long, and without an identity number.</summary>
+    public static bool IsReference(string order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order.Length is > 0 and <= LongestOrder && !PortalText.HoldsNumber(order);
+    }
 
     /// <summary>Erases a person.</summary>
     /// <param name="number">Any number of the person; the others are told from what is stored.</param>
@@ -49,7 +57,7 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
     public async Task<ErasureOutcome> EraseAsync(PersonIdentifier number, string? order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(number);
-        if (order is not null && (order.Length is 0 or > LongestOrder || PortalText.HoldsNumber(order)))
+        if (order is not null && !IsReference(order))
             throw new ArgumentException($"The reference of an order has 1 to {LongestOrder} characters and holds no identity number.", nameof(order));
         var now = clock.GetUtcNow();
         var known = await KnownPerson.OfAsync(log, number, cancellationToken).ConfigureAwait(false);

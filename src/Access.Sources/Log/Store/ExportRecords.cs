@@ -92,11 +92,11 @@ public sealed class ExportRecords(ExportFolder folder) : ILogRecords
                 var carrier = last.CarrierId is { } before && body == entry.Body ? before : entry.Id;
                 if (run.Continues(entry.Body))
                 {
-                    last = last with { Kind = entry.Kind, Id = entry.Id };
+                    last = last with { Kind = entry.Kind, Id = entry.Id, Sequence = entry.Sequence };
                 }
                 else
                 {
-                    last = new(entry.Kind, entry.Id, ReadBody(bodies), (file << OffsetBits) | offset, carrier);
+                    last = new(entry.Kind, entry.Id, ReadBody(bodies), (file << OffsetBits) | offset, carrier, entry.Sequence);
                     offset += last.Body.Length;
                 }
                 body = entry.Body;

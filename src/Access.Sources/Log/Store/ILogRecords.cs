@@ -25,7 +25,8 @@ public interface ILogRecords
 /// <param name="Body">Its body; the same bytes as the record's before where both were recorded together.</param>
 /// <param name="Place">Where the body lies.</param>
 /// <param name="CarrierId">The id of the record that the body was sealed for: its own, or that of the first that was recorded with it.</param>
-public readonly record struct LoggedRecord(EntryKind Kind, string Id, ReadOnlyMemory<byte> Body, long Place, string CarrierId)
+/// <param name="Sequence">The record's place in the log, from 1.</param>
+public readonly record struct LoggedRecord(EntryKind Kind, string Id, ReadOnlyMemory<byte> Body, long Place, string CarrierId, long Sequence)
 {
     /// <summary>Whether the body is its own, and not that of a record before.</summary>
     public bool CarriesBody => Id == CarrierId;

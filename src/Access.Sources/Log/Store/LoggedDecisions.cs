@@ -69,7 +69,7 @@ public sealed class LoggedDecisions(ILogRecords records, RecordOpener opener) : 
             foreach (var record in decisions)
             {
                 if (opened is null || of != record.CarrierId) (opened, of) = (opener.OpenDecisions(record.CarrierId, record.Body), record.CarrierId);
-                yield return PartsOf(opened, record.Id);
+                yield return PartsOf(opened, record.Id) with { Place = record.Sequence };
             }
         }
 

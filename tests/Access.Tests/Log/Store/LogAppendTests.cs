@@ -100,7 +100,7 @@ public abstract class LogAppendTests(LogBed bed) : LogSuite(bed)
     {
         await Log.AppendAsync(Together(LoggedFamily.Record(), 3), CancellationToken.None);
         var stored = await StoredAsync();
-        var records = stored.Select(record => new LoggedRecord(record.Kind, record.Sequence == 2 ? DecisionIds.New(record.At) : record.Id, record.Body, record.Sequence, record.CarrierId)).ToList();
+        var records = stored.Select(record => new LoggedRecord(record.Kind, record.Sequence == 2 ? DecisionIds.New(record.At) : record.Id, record.Body, record.Sequence, record.CarrierId, record.Sequence)).ToList();
 
         var opened = new List<(string? Id, bool IsReadable)>();
         await foreach (var batch in new LoggedDecisions(new Given(records), Log.Opener).ReadAsync(CancellationToken.None))

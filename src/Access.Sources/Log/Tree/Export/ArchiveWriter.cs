@@ -28,9 +28,10 @@ public sealed class ArchiveWriter(ILogSource source, string folder)
     public async Task<WrittenArchive> WriteAsync(string archive, DateTimeOffset? before, CancellationToken stop)
     {
         var to = Path.GetFullPath(archive);
+        if (source.ReadCheckpoint() is null) throw new IOException($"{from} has no checkpoint: it is no finished export.");
+        if (IsWithin(to, from) || IsWithin(from, to)) throw new IOException($"{to} and {from} lie one within the other; an archive is a folder of its own.");
         OwnerOnlyFile.CreateFolder(to);
         if (Directory.EnumerateFileSystemEntries(to).Any()) throw new IOException($"{to} is not empty; an archive is a folder of its own.");
-        if (source.ReadCheckpoint() is null) throw new IOException($"{from} has no checkpoint: it is no finished export.");
 
         var written = new WrittenArchive(0, 0, 0);
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
@@ -51,6 +52,8 @@ public sealed class ArchiveWriter(ILogSource source, string folder)
         File.Copy(Path.Combine(from, ExportLayout.Checkpoint), Path.Combine(to, ExportLayout.Checkpoint));
         return written;
     }
+
+    private static bool IsWithin(string inner, string outer) => (inner + Path.DirectorySeparatorChar).StartsWith(outer.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     // Instants never go backwards in the log, so the last record of a file is its latest. A file that is not full may still grow.
     private bool IsBefore(long file, DateTimeOffset? before)
