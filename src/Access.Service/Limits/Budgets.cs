@@ -15,7 +15,7 @@ internal sealed class Budgets : IDisposable
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     // A bucket is filled in small steps, so that whoever waited for one does not wait for a whole period.
-    private const int StepsAMinute = 60;
+    private const int LeastStepsAMinute = 60;
 
     private readonly PartitionedRateLimiter<string> clients;
     private readonly PartitionedRateLimiter<string> persons;
@@ -24,7 +24,8 @@ internal sealed class Budgets : IDisposable
     public Budgets(LimitSettings settings, IMeterFactory meters)
     {
         clients = Buckets(settings.ClientBurst, settings.ClientPerSecond, Second);
-        persons = Buckets(settings.PersonBurst, Math.Max(1, settings.PersonPerMinute / StepsAMinute), Minute / Math.Min(StepsAMinute, settings.PersonPerMinute));
+        var (tokens, period) = StepOf(settings.PersonPerMinute);
+        persons = Buckets(settings.PersonBurst, tokens, period);
         refused = meters.Create(LimitRegistration.Meter).CreateCounter<long>(
             "access.limits.refused", "{request}", "Requests that were refused because a budget was spent, by whose it was.");
     }
@@ -37,6 +38,13 @@ internal sealed class Budgets : IDisposable
     {
         Take(clients, caller.ClientId, questions, "client");
         if (caller.Person is { } person) Take(persons, person.Value, questions, "person");
+    }
+
+    /// <summary>The small step by which so many tokens are filled in a minute, neither more nor fewer: whole tokens, and how long they take.</summary>
+    internal static (int Tokens, TimeSpan Period) StepOf(int perMinute)
+    {
+        var tokens = Math.Max(1, perMinute / LeastStepsAMinute);
+        return (tokens, Minute * ((double)tokens / perMinute));
     }
 
     /// <summary>Ends the timers.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Access.Service.Limits;
 using Access.Service.Tests.Hosting;
 using Access.Tests.Threats;
 
@@ -43,6 +44,23 @@ public sealed class BudgetTests
         var mother = await service.TokenAsync(TestService.Decide, ("pid", Family.Mother));
         using var refused = await AskAsync(service, mother, Family.Mother, 500);
         Assert.Equal("urn:access:problem:budget-spent", (await ProblemAssert.IsProblemAsync(refused, 429)).Type);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(59)]
+    [InlineData(60)]
+    [InlineData(61)]
+    [InlineData(90)]
+    [InlineData(119)]
+    [InlineData(600)]
+    [InlineData(int.MaxValue)]
+    public void StepOf_SoManyAMinute_FillsThatManyInOneInSmallSteps(int perMinute)
+    {
+        var (tokens, period) = Budgets.StepOf(perMinute);
+
+        Assert.Equal(perMinute, tokens * (TimeSpan.FromMinutes(1) / period), perMinute * 1e-6);
+        Assert.True(period <= TimeSpan.FromSeconds(1) || tokens == 1);
     }
 
     [Fact]
