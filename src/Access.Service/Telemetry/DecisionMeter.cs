@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Access.Authzen;
 using Access.Domain.Decisions;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
@@ -52,7 +53,7 @@ internal sealed class DecisionMeter : BackgroundService
 
         for (var code = 0; code < codes.Length; code++)
         {
-            if (codes[code] > 0) decisions.Add(codes[code], KeyValuePair.Create<string, object?>("code", ((AnswerCode)code).ToString()));
+            if (codes[code] > 0) decisions.Add(codes[code], KeyValuePair.Create<string, object?>("code", AnswerWriter.NameOf((AnswerCode)code)));
         }
     }
 

@@ -17,11 +17,14 @@ public sealed class MetricsTests
         await using var service = await TestService.StartAsync();
         for (var i = 0; i < 3; i++) await service.AskAsync(Family.Question(Family.Mother, Family.Child));
         await service.AskAsync(Family.Question(Family.Mother, Family.ProtectedChild));
+        await service.AskAsync(Family.Question(Family.Mother, Family.Youth));
         var text = await ReadAsync(service);
 
-        Assert.Contains("# TYPE access_decisions_total counter\naccess_decisions_total{code=\"Closed\"} 1\naccess_decisions_total{code=\"Open\"} 3\n", text, StringComparison.Ordinal);
-        Assert.Contains("access_evaluation_duration_seconds_count 4\n", text, StringComparison.Ordinal);
-        Assert.Contains("access_evaluation_duration_seconds_bucket{le=\"+Inf\"} 4\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "# TYPE access_decisions_total counter\naccess_decisions_total{code=\"closed\"} 1\naccess_decisions_total{code=\"open\"} 3\naccess_decisions_total{code=\"youth-consent-needed\"} 1\n",
+            text, StringComparison.Ordinal);
+        Assert.Contains("access_evaluation_duration_seconds_count 5\n", text, StringComparison.Ordinal);
+        Assert.Contains("access_evaluation_duration_seconds_bucket{le=\"+Inf\"} 5\n", text, StringComparison.Ordinal);
         Assert.Contains("access_kill_switch_closed 0\n", text, StringComparison.Ordinal);
         Assert.Contains("access_clock_offset_seconds 0\n", text, StringComparison.Ordinal);
         Assert.Contains("access_register_state{state=\"Available\"} 1\n", text, StringComparison.Ordinal);
