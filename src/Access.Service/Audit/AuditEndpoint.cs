@@ -24,6 +24,7 @@ internal static partial class AuditEndpoint
         }
         catch (RefusedException refused)
         {
+            Problem.SayWhenAgain(context.Response, refused.RetryAfter);
             await refused.Problem.WriteAsync(context, refused.Detail);
         }
         catch (QuestionFormatException malformed) when (!context.Response.HasStarted)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Access.Service.Limits;
 
@@ -94,6 +95,15 @@ public sealed record Problem(int Status, string Type, string Title)
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Says when trying again may help, in whole seconds and at least one.</summary>
+    /// <param name="response">The response, which has not begun.</param>
+    /// <param name="wait">How long it takes; null where it will not help.</param>
+    public static void SayWhenAgain(HttpResponse response, TimeSpan? wait)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        if (wait is { } stated) response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(stated.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>What a problem and the service's own log lines have in common.</summary>

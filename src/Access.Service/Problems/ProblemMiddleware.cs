@@ -1,4 +1,3 @@
-using System.Globalization;
 using Access.Service.Limits;
 
 namespace Access.Service.Problems;
@@ -27,8 +26,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (LimitException refused)
         {
-            if (refused.RetryAfter is { } wait && !context.Response.HasStarted)
-                context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            if (!context.Response.HasStarted) Problem.SayWhenAgain(context.Response, refused.RetryAfter);
             await AnswerAsync(context, refused.Problem);
             return;
         }

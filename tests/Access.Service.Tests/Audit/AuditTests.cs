@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Access.Audit.Files;
+using Access.Service.Audit;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
 using Access.Sources.Log;
 using Access.Sources.Log.Tree.Notes;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 using static Access.Service.Tests.Audit.AuditCalls;
 
@@ -105,6 +107,26 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal("urn:access:problem:malformed-request", type);
         Assert.Contains(named, detail, StringComparison.Ordinal);
         Assert.DoesNotMatch("[0-9]{7,}", detail);
+    }
+
+    // Whatever is refused for its cost says when to come again; by then the first is done or given up.
+    [Threat("T-16")]
+    [Theory]
+    [InlineData("/v1/decisions/sample", """{"seed":"7","size":1}""")]
+    [InlineData("/v1/decisions/export", "{}")]
+    [InlineData("/v1/exceptions/query", "{}")]
+    public async Task Costly_WhileAnotherIsMade_Is429WithRetryAfter(string path, string body)
+    {
+        var auditor = await service.AuditorAsync();
+        using (service.Host.Services.GetRequiredService<AuditLoad>().Take())
+        {
+            using var refused = await service.PostAsync(path, body, auditor);
+            Assert.Equal("urn:access:problem:audit-busy", (await ProblemAssert.IsProblemAsync(refused, 429)).Type);
+            Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        }
+
+        using var answered = await service.PostAsync(path, body, auditor);
+        Assert.Equal(200, (int)answered.StatusCode);
     }
 
     [Fact]

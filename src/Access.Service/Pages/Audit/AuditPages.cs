@@ -8,6 +8,7 @@ using Access.Service.Audit;
 using Access.Service.Log;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
+using Access.Service.Problems;
 using Access.Service.Recording;
 using Access.Sources.Log;
 using Access.Sources.Log.Store;
@@ -127,6 +128,7 @@ internal static class AuditPages
         }
         catch (RefusedException refused) when (!context.Response.HasStarted)
         {
+            Problem.SayWhenAgain(context.Response, refused.RetryAfter);
             return Results.StatusCode(refused.Problem.Status);
         }
         catch (Exception failure) when (failure is StorageException or DecisionLogException or LogFormatException or IOException && !context.Response.HasStarted)
