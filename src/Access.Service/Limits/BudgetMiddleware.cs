@@ -8,7 +8,10 @@ internal sealed class BudgetMiddleware(RequestDelegate next, Budgets budgets)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is { } asked && asked.Policy != Scopes.Operate && context.Features.Get<Caller>() is { } caller) budgets.Spend(caller, 1);
+        if (Counts(context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()) && context.Features.Get<Caller>() is { } caller) budgets.Spend(caller, 1);
         return next(context);
     }
+
+    /// <summary>Whether requests that need such a token, or none, are counted.</summary>
+    public static bool Counts(IAuthorizeData? asked) => asked is not null && asked.Policy != Scopes.Operate;
 }

@@ -10,41 +10,41 @@ internal static class DescribedAudit
         .WithDescription("Recorded in the log before it is answered. Persons stand in the answer by pseudonym; one decision, read by its id, names them.")
         .Takes<DecisionsQueryShape>(Json)
         .Produces<DecisionsPageShape>(200, Json)
-        .Fails(400, 401, 403, 413, 500, 503);
+        .Fails(500, 503);
 
     public static RouteHandlerBuilder DescribedAsSample(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Audit").WithName("sample").WithSummary("A stratified sample: the same seed, question and snapshot give the same decisions")
         .Takes<SampleShape>(Json)
         .Produces<SampledShape>(200, Json)
-        .Fails(400, 401, 403, 413, 429, 500, 503);
+        .Fails(429, 500, 503);
 
     public static RouteHandlerBuilder DescribedAsExport(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Audit").WithName("export-decisions").WithSummary("The decisions that fit a question as a file, with a manifest signed by the log's key, in a ZIP archive")
         .WithDescription("An archive without its manifest is not whole: the answer is made as it goes out.")
         .Takes<ExportShape>(Json)
         .Produces<byte[]>(200, "application/zip")
-        .Fails(400, 401, 403, 413, 429, 500, 503);
+        .Fails(429, 500, 503);
 
     public static RouteHandlerBuilder DescribedAsExceptions(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Audit").WithName("exceptions").WithSummary("The exceptions of a period: who, why, how long, and which organisation records unusually many")
         .Takes<ExceptionsQueryShape>(Json)
         .Produces<ExceptionsShape>(200, Json)
-        .Fails(400, 401, 403, 413, 429, 500, 503);
+        .Fails(429, 500, 503);
 
     public static RouteHandlerBuilder DescribedAsReads(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Audit").WithName("audit-reads").WithSummary("Who looked in the log, and for what, the newest first")
         .Takes<PageShape>(Json)
         .Produces<ReadsShape>(200, Json)
-        .Fails(400, 401, 403, 413, 500, 503);
+        .Fails(500, 503);
 
     public static RouteHandlerBuilder DescribedAsDecision(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Audit").WithName("decision").WithSummary("One decision: whole for auditors, a line of their own view for whom it concerns")
         .Produces<System.Text.Json.Nodes.JsonObject>(200, Json)
-        .Fails(401, 403, 404, 500, 503);
+        .Fails(404, 500, 503);
 
     public static RouteHandlerBuilder DescribedAsOwnDecisions(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Persons").WithName("own-decisions").WithSummary("Who asked, when, for what and with what answer, as far as the token's person may know; the newest first")
         .WithDescription("Query parameters: limit (1 to 200, 50 when absent) and cursor (next of the page before).")
         .Produces<OwnDecisionsShape>(200, Json)
-        .Fails(400, 401, 403, 500, 503);
+        .Fails(400, 500, 503);
 }

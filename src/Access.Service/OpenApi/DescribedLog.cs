@@ -7,7 +7,7 @@ internal static class DescribedLog
         .WithTags("Log").WithName("receipt").WithSummary("The proof that a decision stands in the log, for the client that asked and for auditors")
         .WithDescription("A tlog-proof (c2sp.org/tlog-proof@v1) with the entry as its extra data: whoever has the verifier key can check it without the service. 503 with Retry-After where the log has not signed the decision yet.")
         .Produces<string>(200, "text/plain")
-        .Fails(401, 403, 404, 500, 503);
+        .Fails(404, 500, 503);
 
     public static RouteHandlerBuilder DescribedAsLogFile(this RouteHandlerBuilder endpoint, string name, string summary, string type) => endpoint
         .WithTags("Log").WithName($"log-{name}").WithSummary(summary)

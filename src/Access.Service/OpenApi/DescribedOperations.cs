@@ -12,30 +12,30 @@ internal static class DescribedOperations
     public static RouteHandlerBuilder DescribedAsSwitch(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Operations").WithName("kill-switch").WithSummary("Whether everything is closed, since when, by whom and why")
         .Produces<SwitchShape>(200, Json)
-        .Fails(401, 403, 500, 503);
+        .Fails(500, 503);
 
     public static RouteHandlerBuilder DescribedAsUseOfSwitch(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Operations").WithName("use-kill-switch").WithSummary("Close everything on every node within a second, or end that")
         .WithDescription("If-Match names the switch as it was read, or * to act whatever it is. While it is closed every question is answered unavailable.")
         .Takes<UseSwitchShape>(Json)
         .Produces<SwitchShape>(200, Json)
-        .Fails(400, 401, 403, 412, 413, 422, 428, 500, 503);
+        .Fails(412, 428, 500, 503);
 
     public static RouteHandlerBuilder DescribedAsRegister(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Operations").WithName("register-state").WithSummary("The register as this node sees it")
         .Produces<RegisterShape>(200, Json)
-        .Fails(401, 403, 500, 503);
+        .Fails(500, 503);
 
     public static RouteHandlerBuilder DescribedAsRelease(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Operations").WithName("release-register").WithSummary("Let every node go on whose register is halted by a mass opening that was looked at")
         .Takes<OperationReasonShape>(Json)
         .Produces<RegisterShape>(200, Json)
-        .Fails(400, 401, 403, 413, 422, 500, 503);
+        .Fails(500, 503);
 
     public static RouteHandlerBuilder DescribedAsMetrics(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Operations").WithName("metrics").WithSummary("What this node measured since it started, in Prometheus' text format")
         .Produces<string>(200, "text/plain")
-        .Fails(401, 403, 500);
+        .Fails(500);
 }
 
 internal record SwitchShape(

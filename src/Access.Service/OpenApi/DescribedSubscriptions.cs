@@ -17,20 +17,20 @@ internal static class DescribedSubscriptions
         .Takes<SubscriptionRequestShape>(Json)
         .Produces<NewSubscriptionShape>(201, Json)
         .Produces<SubscriptionShape>(200, Json)
-        .Fails(400, 401, 403, 413, 422, 500, 503);
+        .Fails(500, 503);
 
     public static RouteHandlerBuilder DescribedAsSubscription(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Notices").WithName("subscription").WithSummary("How a subscription fares; the client's own only")
         .Produces<SubscriptionShape>(200, Json)
-        .Fails(401, 403, 404, 500, 503);
+        .Fails(404, 500, 503);
 
     public static RouteHandlerBuilder DescribedAsUnsubscribe(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Notices").WithName("unsubscribe").WithSummary("End a subscription, with every notice that is not delivered")
         .Produces(204)
-        .Fails(401, 403, 404, 500, 503);
+        .Fails(404, 500, 503);
 
     public static RouteHandlerBuilder DescribedAsRetry(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Notices").WithName("retry-subscription").WithSummary("Send a subscription's dead letters again")
         .Produces<SubscriptionShape>(200, Json)
-        .Fails(401, 403, 404, 500, 503);
+        .Fails(404, 500, 503);
 }

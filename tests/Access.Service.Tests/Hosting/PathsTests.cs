@@ -119,6 +119,29 @@ public sealed class PathsTests(SharedService shared)
             Assert.True(paths.GetProperty(path).TryGetProperty("get", out _));
     }
 
+    // What stands before every handler answers for it: the token, the budget (operators have none), and how the body arrives.
+    [Fact]
+    public async Task OpenApi_OfEveryOperation_NamesWhatItsTokenBudgetAndBodyAreRefusedWith()
+    {
+        var document = await service.Client.GetFromJsonAsync<JsonElement>(new Uri("/openapi/v1.json", UriKind.Relative));
+        var seen = 0;
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var method in path.Value.EnumerateObject())
+            {
+                var stated = method.Value.GetProperty("responses").EnumerateObject().Select(response => response.Name).ToHashSet();
+                if (!method.Value.TryGetProperty("security", out _)) continue;
+                seen++;
+                Assert.Superset(new HashSet<string>(["401", "403", "503"]), stated);
+                Assert.Equal(!path.Name.StartsWith("/v1/operations/", StringComparison.Ordinal), stated.Contains("429"));
+                if (method.Value.TryGetProperty("requestBody", out _)) Assert.Superset(new HashSet<string>(["400", "408", "413", "422"]), stated);
+                else Assert.DoesNotContain("408", stated);
+            }
+        }
+
+        Assert.True(seen > 20);
+    }
+
     [Fact]
     public async Task Fault_Unforeseen_Is500AndLogsTypeAndTraceAlone()
     {
