@@ -26,8 +26,6 @@ internal sealed class SubscriptionEndpoints(
     IAskingLimits limits,
     PublicAddress address)
 {
-    private const int LevelForHealthServices = 4;
-
     /// <summary>All subscriptions.</summary>
     public const string All = "/v1/subscriptions";
 
@@ -114,7 +112,7 @@ internal sealed class SubscriptionEndpoints(
     {
         if (!caller.Has(Scopes.Decide)) return Problem.Forbidden;
         if (limits.Of(caller.ClientId) is not { } limit || (caller.Person is null && !limit.AnyPerson)) return Problem.Forbidden;
-        if (caller.Person is not null && caller.SecurityLevel is not >= LevelForHealthServices) return NoticeProblems.LevelRequired;
+        if (caller.MustStepUp) return NoticeProblems.LevelRequired;
         return await IsTokenPersonAsync(caller, pair.Subject, pair.Child, cancellationToken) ? null : Problem.OtherSubject;
     }
 
@@ -124,7 +122,7 @@ internal sealed class SubscriptionEndpoints(
         if (!caller.Has(Scopes.Record)) return Problem.Forbidden;
         if (caller.StaffOf() is null) return RecordingProblems.OrganisationRequired;
         var isSomebody = caller.Person is not null || caller.HealthPersonnelNumber is { Length: > 0 };
-        return isSomebody && caller.SecurityLevel is not >= LevelForHealthServices ? NoticeProblems.LevelRequired : null;
+        return isSomebody && !caller.IsSurelyAuthenticated ? NoticeProblems.LevelRequired : null;
     }
 
     private Task AnswerAsync(HttpContext context, SubscribeOutcome outcome)

@@ -24,8 +24,11 @@ public sealed record Caller(
     /// <summary>The level at which a person must be logged in before anything is said of anybody's health services.</summary>
     public const int LevelForHealthServices = 4;
 
-    /// <summary>Whether the token is for a person who must log in at a higher level. A level that is not stated is none.</summary>
-    public bool MustStepUp => Person is not null && SecurityLevel is not >= LevelForHealthServices;
+    /// <summary>Whether somebody was authenticated at that level. A level that is not stated is none.</summary>
+    public bool IsSurelyAuthenticated => SecurityLevel is >= LevelForHealthServices;
+
+    /// <summary>Whether the token is for a person who must log in at a higher level.</summary>
+    public bool MustStepUp => Person is not null && !IsSurelyAuthenticated;
 
     /// <summary>Whether the token has a scope.</summary>
     public bool Has(string scope) => Scopes.Contains(scope);

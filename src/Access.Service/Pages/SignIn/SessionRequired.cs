@@ -1,4 +1,3 @@
-using Access.Service.Tokens;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Access.Service.Pages.SignIn;
@@ -14,7 +13,7 @@ internal static class SessionRequired
         where TBuilder : IEndpointConventionBuilder => page.AddEndpointFilter(async (invocation, next) =>
     {
         var context = invocation.HttpContext;
-        if (Session.Of(context) is not { } session || session.Caller.SecurityLevel is not >= Caller.LevelForHealthServices)
+        if (Session.Of(context) is not { } session || !session.Caller.IsSurelyAuthenticated)
             return Results.Redirect(SignInRoutes.SignInFor(context.Request.Path + context.Request.QueryString));
         return session.IsAny(roles) ? await next(invocation) : Results.StatusCode(StatusCodes.Status403Forbidden);
     });
