@@ -22,8 +22,4 @@ internal static class AuditProblems
 
     /// <summary>The token is for nobody.</summary>
     public static readonly Problem PersonRequired = new(403, "urn:access:problem:person-required", "The access token is not for a person.");
-
-    /// <summary>The person is not authenticated surely enough.</summary>
-    public static readonly Problem LevelRequired = new(
-        403, "urn:access:problem:level-four-required", "The person must be logged in at security level 4.");
 }

@@ -2,6 +2,7 @@ using Access.Audit.Asking;
 using Access.Audit.Persons;
 using Access.Domain.Vocabulary;
 using Access.Engine.Classification;
+using Access.Service.Problems;
 using Access.Service.Recording;
 using Microsoft.AspNetCore.Mvc;
 
@@ -43,7 +44,7 @@ internal static class OwnDecisionsRead
     public static async Task<PersonReader> ReaderAsync(AuditRequest request)
     {
         if (request.Caller.Person is null) throw new RefusedException(AuditProblems.PersonRequired);
-        if (request.Caller.MustStepUp) throw new RefusedException(AuditProblems.LevelRequired);
+        if (request.Caller.MustStepUp) throw new RefusedException(Problem.LevelRequired);
         var (numbers, known) = await request.OwnAsync();
         return new(numbers, known is not null && PersonAge.SurelyAt(known, request.Now) >= AgeBand.SixteenOrSeventeen);
     }

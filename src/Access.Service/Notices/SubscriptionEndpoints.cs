@@ -112,7 +112,7 @@ internal sealed class SubscriptionEndpoints(
     {
         if (!caller.Has(Scopes.Decide)) return Problem.Forbidden;
         if (limits.Of(caller.ClientId) is not { } limit || (caller.Person is null && !limit.AnyPerson)) return Problem.Forbidden;
-        if (caller.MustStepUp) return NoticeProblems.LevelRequired;
+        if (caller.MustStepUp) return Problem.LevelRequired;
         return await IsTokenPersonAsync(caller, pair.Subject, pair.Child, cancellationToken) ? null : Problem.OtherSubject;
     }
 
@@ -122,7 +122,7 @@ internal sealed class SubscriptionEndpoints(
         if (!caller.Has(Scopes.Record)) return Problem.Forbidden;
         if (caller.StaffOf() is null) return RecordingProblems.OrganisationRequired;
         var isSomebody = caller.Person is not null || caller.HealthPersonnelNumber is { Length: > 0 };
-        return isSomebody && !caller.IsSurelyAuthenticated ? NoticeProblems.LevelRequired : null;
+        return isSomebody && !caller.IsSurelyAuthenticated ? Problem.LevelRequired : null;
     }
 
     private Task AnswerAsync(HttpContext context, SubscribeOutcome outcome)
@@ -180,7 +180,7 @@ internal sealed class SubscriptionEndpoints(
         }
         catch (StorageException) when (!context.Response.HasStarted)
         {
-            await NoticeProblems.NotStored.WriteAsync(context);
+            await Problem.NotStored.WriteAsync(context);
         }
     }
 }

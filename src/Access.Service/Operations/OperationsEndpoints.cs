@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Access.Domain.Identifiers;
 using Access.Service.Evaluation;
+using Access.Service.Problems;
 using Access.Service.Recording;
 using Access.Service.Telemetry;
 using Access.Service.Tokens;
@@ -38,7 +39,7 @@ internal static partial class OperationsEndpoints
         body.AllowOnly("closed", "reason");
         var kind = body.Flag("closed") ?? throw body.Wrong("closed", "is missing");
         var reason = ReasonOf(body);
-        EntityTag.Require(context.Request, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, OperationsProblems.PreconditionRequired, OperationsProblems.PreconditionFailed);
+        EntityTag.Require(context.Request, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, OperationsProblems.PreconditionFailed);
 
         var state = await killSwitch.UseAsync(
             kind ? OperationKind.Closed : OperationKind.Opened, reason, new(ClientOf(context)), now => EntityTag.Fits(context.Request, now.SwitchRevision), log, context.RequestAborted)
@@ -59,7 +60,7 @@ internal static partial class OperationsEndpoints
         var (began, client, now) = (Stopwatch.GetTimestamp(), ClientOf(context), clock.GetUtcNow());
         await log.AppendAsync(OperationKind.RegisterReleased, reason, client, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, now, context.RequestAborted);
         var state = await store.AddAsync(OperationKind.RegisterReleased, reason, client, now, fits: null, context.RequestAborted)
-            ?? throw new RefusedException(OperationsProblems.NotStored);
+            ?? throw new RefusedException(Problem.NotStored);
         killSwitch.Take(state, began);
         Released(logger, client, state.Release!.Revision);
         await TellRegisterAsync(context, register, state);
@@ -83,7 +84,7 @@ internal static partial class OperationsEndpoints
         }
         catch (StorageException) when (!context.Response.HasStarted)
         {
-            await OperationsProblems.NotStored.WriteAsync(context);
+            await Problem.NotStored.WriteAsync(context);
         }
     }
 

@@ -9,16 +9,9 @@ internal static class OperationsProblems
     public static readonly Problem ReasonRequired = new(
         422, "urn:access:problem:operation-with-reason", "A reason of 10 to 500 characters is required, and it holds no identity number.");
 
-    /// <summary>The precondition is missing.</summary>
-    public static readonly Problem PreconditionRequired = new(
-        428, "urn:access:problem:if-match-required", "An If-Match header with the entity tag of the kill switch is required.");
-
     /// <summary>Somebody else used the kill switch meanwhile.</summary>
     public static readonly Problem PreconditionFailed = new(
         412, "urn:access:problem:kill-switch-has-changed", "The kill switch is not what the If-Match header says: read it again.");
-
-    /// <summary>Operations cannot be stored or read.</summary>
-    public static readonly Problem NotStored = new(503, "urn:access:problem:not-stored", "Operations cannot be stored or read now.");
 
     /// <summary>What would open could not be logged.</summary>
     public static readonly Problem NotLogged = new(

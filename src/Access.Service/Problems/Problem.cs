@@ -32,6 +32,10 @@ public sealed record Problem(int Status, string Type, string Title)
     public static readonly Problem NotGranted = new(
         403, "urn:access:problem:not-granted", "The client has not been granted this.");
 
+    /// <summary>The person is not authenticated surely enough.</summary>
+    public static readonly Problem LevelRequired = new(
+        403, "urn:access:problem:level-four-required", "The person must be logged in at security level 4.");
+
     /// <summary>There is nothing at the path.</summary>
     public static readonly Problem NotFound = new(404, "urn:access:problem:not-found", "There is nothing here.");
 
@@ -41,12 +45,20 @@ public sealed record Problem(int Status, string Type, string Title)
     /// <summary>The body is too large.</summary>
     public static readonly Problem TooLarge = new(413, "urn:access:problem:body-too-large", "The body is too large.");
 
+    /// <summary>The precondition is missing.</summary>
+    public static readonly Problem PreconditionRequired = new(
+        428, "urn:access:problem:if-match-required", "An If-Match header with the entity tag of what is changed is required.");
+
     /// <summary>A fault of the service.</summary>
     public static readonly Problem Fault = new(500, "urn:access:problem:fault", "The service failed.");
 
     /// <summary>The decision could not be recorded, so there is none.</summary>
     public static readonly Problem NotRecorded = new(
         503, "urn:access:problem:not-recorded", "The decision could not be recorded, so none was made.");
+
+    /// <summary>What is asked for could not be stored or read.</summary>
+    public static readonly Problem NotStored = new(
+        503, "urn:access:problem:not-stored", "What is asked for cannot be stored or read now.");
 
     /// <summary>The access token or its proof cannot be judged now; nothing says that it is not valid.</summary>
     public static readonly Problem TokenNotChecked = new(

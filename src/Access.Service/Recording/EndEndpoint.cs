@@ -31,7 +31,7 @@ internal static class EndEndpoint
     public static async Task EndAsync(ActRequest request, string id, ProposedAct proposed, IdempotencyKey? key)
     {
         var stored = await FindAsync(request, id, (viewer, act) => viewer.MayEnd(act));
-        EntityTag.Require(request.Context.Request, stored.Revision);
+        EntityTag.Require(request.Context.Request, stored.Revision, RecordingProblems.PreconditionFailed);
         await AnswerAsync(request, await AppendAsync(request, stored, proposed, key));
     }
 

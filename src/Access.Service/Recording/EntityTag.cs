@@ -4,22 +4,20 @@ using Microsoft.Net.Http.Headers;
 
 namespace Access.Service.Recording;
 
-/// <summary>The entity tag of an act: its revision. An act changes only by being ended.</summary>
+/// <summary>The entity tag of an act or of the kill switch: its revision. An act changes only by being ended.</summary>
 internal static class EntityTag
 {
     /// <summary>The tag of a revision, as it stands in <c>ETag</c>.</summary>
     public static string Of(int revision) => string.Create(CultureInfo.InvariantCulture, $"\"{revision}\"");
 
-    /// <summary>Makes sure that a request means the act as it is.</summary>
-    /// <exception cref="RefusedException">The header is missing, or names another revision. A weak tag never fits (RFC 9110, section 13.1.1).</exception>
-    public static void Require(HttpRequest request, int revision) =>
-        Require(request, revision, RecordingProblems.PreconditionRequired, RecordingProblems.PreconditionFailed);
-
     /// <summary>Makes sure that a request means something as it is.</summary>
-    /// <exception cref="RefusedException">The header is missing, or names another revision; with the problem for it.</exception>
-    public static void Require(HttpRequest request, int revision, Problem missing, Problem changed)
+    /// <param name="request">The request.</param>
+    /// <param name="revision">The revision.</param>
+    /// <param name="changed">The problem where the header names another.</param>
+    /// <exception cref="RefusedException">The header is missing, or names another revision. A weak tag never fits (RFC 9110, section 13.1.1).</exception>
+    public static void Require(HttpRequest request, int revision, Problem changed)
     {
-        if (request.Headers.IfMatch.Count == 0) throw new RefusedException(missing);
+        if (request.Headers.IfMatch.Count == 0) throw new RefusedException(Problem.PreconditionRequired);
         if (!Fits(request, revision)) throw new RefusedException(changed);
     }
 

@@ -15,10 +15,6 @@ internal static class RecordingProblems
     public static readonly Problem KeyReused = new(
         422, "urn:access:problem:idempotency-key-reused", "The idempotency key was used for another request.");
 
-    /// <summary>The precondition is missing.</summary>
-    public static readonly Problem PreconditionRequired = new(
-        428, "urn:access:problem:if-match-required", "An If-Match header with the act's entity tag is required.");
-
     /// <summary>The act is not as the caller saw it.</summary>
     public static readonly Problem PreconditionFailed = new(
         412, "urn:access:problem:act-has-changed", "The act is not what the If-Match header says: read it again.");

@@ -78,7 +78,7 @@ public sealed class EndingSubscriptionTests
                 (await service.Service.TokenAsync(RecordScope, ("pid", Family.Mother), ("orgnr", Cast.Hospital)), "organisation-required"),
                 (await service.Service.TokenAsync(RecordScope), "organisation-required"),
                 (await service.Service.TokenAsync(TestService.Decide, ("orgnr", Cast.Hospital)), "scope-required"),
-                (await service.Service.TokenAsync(RecordScope, ("hpr", "9144897"), ("orgnr", Cast.Hospital), ("level", "3")), "higher-security-level-required"),
+                (await service.Service.TokenAsync(RecordScope, ("hpr", "9144897"), ("orgnr", Cast.Hospital), ("level", "3")), "level-four-required"),
             ])
         {
             using var response = await service.PostAsync(Body(service), token);

@@ -34,6 +34,7 @@ public sealed class TextTests
     {
         var told = RecordingLimits.All.Select(RecordingProblems.Of)
             .Concat(typeof(RecordingProblems).GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.FieldType == typeof(Problem)).Select(field => (Problem)field.GetValue(null)!))
+            .Append(Problem.PreconditionRequired)
             .DistinctBy(problem => problem.Type).ToArray();
 
         Assert.True(told.Length > 30, $"{told.Length} kinds of refusal.");

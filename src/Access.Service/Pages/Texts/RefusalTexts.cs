@@ -85,7 +85,7 @@ internal static class RefusalTexts
             "Skjemaet var ufullstendig. Begynn på nytt.", "Skjemaet var ufullstendig. Byrja på nytt.", "The form was incomplete. Begin again."),
         [RecordingProblems.KeyReused.Type] = new(
             "Skjemaet er allerede sendt med noe annet i. Begynn på nytt.", "Skjemaet er alt sendt med noko anna i. Byrja på nytt.", "The form was already sent with something else in it. Begin again."),
-        [RecordingProblems.PreconditionRequired.Type] = new(
+        [Problem.PreconditionRequired.Type] = new(
             "Skjemaet var ufullstendig. Begynn på nytt.", "Skjemaet var ufullstendig. Byrja på nytt.", "The form was incomplete. Begin again."),
         [RecordingProblems.PreconditionFailed.Type] = new(
             "Noen endret dette i mellomtiden. Se hva som gjelder nå.", "Nokon endra dette i mellomtida. Sjå kva som gjeld no.", "Somebody changed this meanwhile. See what holds now."),
