@@ -79,7 +79,7 @@ internal sealed partial class Enumeration
     private void Alarm(string kind, Caller caller)
     {
         alarms.Add(1, KeyValuePair.Create<string, object?>("by", kind));
-        Halted(logger, kind, PersonIdentifier.TryParse(caller.ClientId, out _) ? "(withheld)" : caller.ClientId, settings.EnumerationWindow);
+        Halted(logger, kind, caller.ShownClient, settings.EnumerationWindow);
     }
 
     private ulong Hash(PersonIdentifier child)

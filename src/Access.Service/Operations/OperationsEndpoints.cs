@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Access.Domain.Identifiers;
 using Access.Service.Evaluation;
 using Access.Service.Problems;
 using Access.Service.Recording;
@@ -42,7 +41,7 @@ internal static partial class OperationsEndpoints
         EntityTag.Require(context.Request, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, OperationsProblems.PreconditionFailed);
 
         var state = await killSwitch.UseAsync(
-            kind ? OperationKind.Closed : OperationKind.Opened, reason, new(ClientOf(context)), now => EntityTag.Fits(context.Request, now.SwitchRevision), log, context.RequestAborted)
+            kind ? OperationKind.Closed : OperationKind.Opened, reason, new(Caller.Of(context).ShownClient), now => EntityTag.Fits(context.Request, now.SwitchRevision), log, context.RequestAborted)
             ?? throw new RefusedException(OperationsProblems.PreconditionFailed);
         await TellSwitchAsync(context, state);
     });
@@ -57,7 +56,7 @@ internal static partial class OperationsEndpoints
         var body = await BodyAsync(context);
         body.AllowOnly("reason");
         var reason = ReasonOf(body);
-        var (began, client, now) = (Stopwatch.GetTimestamp(), ClientOf(context), clock.GetUtcNow());
+        var (began, client, now) = (Stopwatch.GetTimestamp(), Caller.Of(context).ShownClient, clock.GetUtcNow());
         await log.AppendAsync(OperationKind.RegisterReleased, reason, client, (await store.ReadAsync(context.RequestAborted)).SwitchRevision, now, context.RequestAborted);
         var state = await store.AddAsync(OperationKind.RegisterReleased, reason, client, now, fits: null, context.RequestAborted)
             ?? throw new RefusedException(Problem.NotStored);
@@ -96,10 +95,6 @@ internal static partial class OperationsEndpoints
 
     private static string ReasonOf(Members body) =>
         OperationReason.TryRead(body.Text("reason"), out var reason) ? reason : throw new RefusedException(OperationsProblems.ReasonRequired);
-
-    // A client may have named itself by a number.
-    private static string ClientOf(HttpContext context) =>
-        Caller.Of(context).ClientId is var client && PersonIdentifier.TryParse(client, out _) ? "(withheld)" : client;
 
     private static Task TellSwitchAsync(HttpContext context, OperationsState state)
     {

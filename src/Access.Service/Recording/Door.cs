@@ -38,7 +38,7 @@ internal sealed partial class Door(ILogger<Door> logger)
         foreach (var limit in RecordingLimits.All)
         {
             if (limit.IsKept(situation)) continue;
-            var (level, client) = (limit.Ground == LimitGround.Recorder ? LogLevel.Warning : LogLevel.Information, NameOf(caller));
+            var (level, client) = (limit.Ground == LimitGround.Recorder ? LogLevel.Warning : LogLevel.Information, caller.ShownClient);
             Refused(logger, level, situation.Kind, limit.Id, client);
             throw new RefusedException(RecordingProblems.Of(limit));
         }
@@ -54,9 +54,6 @@ internal sealed partial class Door(ILogger<Door> logger)
     private static RecordedAct Capped(RecordedAct act) => act is PowerOfAttorney { ValidTo: null }
         ? act with { ValidTo = RecordingCalendar.PlusMonths(act.ValidFrom, RecordingReading.LongestPowerOfAttorneyMonths) }
         : act;
-
-    // A client may have named itself by a number.
-    private static string NameOf(Caller caller) => PersonIdentifier.TryParse(caller.ClientId, out _) ? "(withheld)" : caller.ClientId;
 
     [LoggerMessage(Message = "An act of kind {Kind} was refused by the limit {Limit} to client {Client}")]
     private static partial void Refused(ILogger logger, LogLevel level, ActKind kind, string limit, string client);

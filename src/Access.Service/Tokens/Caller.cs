@@ -30,6 +30,9 @@ public sealed record Caller(
     /// <summary>Whether the token is for a person who must log in at a higher level.</summary>
     public bool MustStepUp => Person is not null && !IsSurelyAuthenticated;
 
+    /// <summary>The client as it is logged and shown: one that named itself by a person's number is not.</summary>
+    public string ShownClient => PersonIdentifier.TryParse(ClientId, out _) ? "(withheld)" : ClientId;
+
     /// <summary>Whether the token has a scope.</summary>
     public bool Has(string scope) => Scopes.Contains(scope);
 
