@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree;
 using Access.Sources.Log.Tree.Entries;
@@ -35,10 +34,6 @@ public sealed record CheckedLog(CheckOutcome Outcome, int Records, long Size, st
 /// </summary>
 internal sealed class LogCheck(LogStore log, Receipts receipts, LogCheckpoints checkpoints)
 {
-    // A checkpoint comes within a second of a record.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Checks the head of the log, and records in it.</summary>
     /// <param name="decisions">The ids of the decisions that are to stand there.</param>
     /// <param name="seen">The checkpoint that was seen before; null, or another log's, where nothing is compared.</param>
@@ -54,14 +49,12 @@ internal sealed class LogCheck(LogStore log, Receipts receipts, LogCheckpoints c
             records.Add(record);
         }
 
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            var (note, last) = (await log.Reader.CheckpointAsync(cancellationToken), waited.Elapsed >= Patience);
-            if (note is not null && await UnderAsync(note, records, seen, cancellationToken) is var found && (last || found.Outcome != CheckOutcome.NotSignedYet)) return found;
-            if (last) return new(CheckOutcome.NotSignedYet, records.Count, 0, "", null);
-            await Task.Delay(BetweenLooks, cancellationToken);
-        }
+        var found = await Receipts.SoonAsync(
+            async isLast => await log.Reader.CheckpointAsync(cancellationToken) is { } note
+                && await UnderAsync(note, records, seen, cancellationToken) is var under
+                && (isLast || under.Outcome != CheckOutcome.NotSignedYet) ? under : null,
+            cancellationToken);
+        return found ?? new(CheckOutcome.NotSignedYet, records.Count, 0, "", null);
     }
 
     private async Task<CheckedLog> UnderAsync(byte[] note, List<StoredRecord> records, byte[]? seen, CancellationToken cancellationToken)

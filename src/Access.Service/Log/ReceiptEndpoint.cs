@@ -16,10 +16,6 @@ internal static class ReceiptEndpoint
     /// <summary>The path.</summary>
     public const string Path = "/v1/decisions/{id}/receipt";
 
-    // A checkpoint comes within a second of a record.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
-
     private static readonly Problem NotYet = new(503, "urn:access:problem:receipt-not-ready", "The log has not signed the decision yet.");
 
     public static async Task AnswerAsync(HttpContext context, string id, [FromServices] LogStore log, [FromServices] Receipts receipts)
@@ -30,19 +26,15 @@ internal static class ReceiptEndpoint
             await Problem.NotFound.WriteAsync(context);
             return;
         }
-        for (var waited = System.Diagnostics.Stopwatch.StartNew(); ; await Task.Delay(BetweenLooks, context.RequestAborted))
+        if (await Receipts.SoonAsync(_ => receipts.OfAsync(record, context.RequestAborted), context.RequestAborted) is not { } receipt)
         {
-            if (await receipts.OfAsync(record, context.RequestAborted) is { } receipt)
-            {
-                context.Response.ContentType = "text/plain; charset=utf-8";
-                context.Response.ContentLength = receipt.Length;
-                await context.Response.Body.WriteAsync(receipt, context.RequestAborted);
-                return;
-            }
-            if (waited.Elapsed >= Patience) break;
+            Problem.SayWhenAgain(context.Response, TimeSpan.FromSeconds(1));
+            await NotYet.WriteAsync(context);
+            return;
         }
-        context.Response.Headers.RetryAfter = "1";
-        await NotYet.WriteAsync(context);
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.ContentLength = receipt.Length;
+        await context.Response.Body.WriteAsync(receipt, context.RequestAborted);
     }
 
     // Who asked stands in the record itself, not in the index, which goes with an erased person.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Access.Sources.Log.Tree;
 using Access.Sources.Log.Tree.Notes;
 using Access.Sources.Log.Tree.Tiles;
@@ -8,6 +9,26 @@ namespace Access.Sources.Log.Store;
 /// <param name="store">The log.</param>
 public sealed class Receipts(LogStore store)
 {
+    // A checkpoint comes within a second of a record.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Looks for what a checkpoint is needed for, again and again for as long as the next one may take to come.</summary>
+    /// <param name="look">Looks; told whether it is the last time. Null where it is not there yet.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What was found; null where nothing was in time.</returns>
+    public static async Task<T?> SoonAsync<T>(Func<bool, Task<T?>> look, CancellationToken cancellationToken)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false))
+        {
+            var isLast = waited.Elapsed >= Patience;
+            if (await look(isLast).ConfigureAwait(false) is { } found) return found;
+            if (isLast) return null;
+        }
+    }
+
     /// <summary>The receipt of a record.</summary>
     /// <returns>The receipt as it is handed out; null where no checkpoint covers the record yet.</returns>
     /// <exception cref="Storage.StorageException">The log could not be read.</exception>
