@@ -23,7 +23,7 @@ internal enum Looking
 
 /// <summary>Decides the questions of one request, by the same instants and the same view of the register.</summary>
 internal sealed partial class DecisionRun(
-    DecisionPoint point, FactGatherer facts, bool readsCommonAddress, Instants instants, Looking looking, ILogger<DecisionRun> logger)
+    DecisionPoint point, FactGatherer facts, bool readsCommonAddress, Instants instants, Looking looking, ILogger logger)
 {
     // How many persons are looked up side by side for one request.
     private const int SideBySide = 16;
@@ -93,7 +93,4 @@ internal sealed partial class DecisionRun(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Facts could not be gathered or weighed: {Fault}; the decision is a refusal\n{Place}")]
     private static partial void FactsFailed(ILogger logger, string fault, string? place);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} decisions could not be recorded: {Fault} ({Cause}); nobody was answered")]
-    public static partial void NotRecorded(ILogger logger, string fault, string? cause, int count);
 }

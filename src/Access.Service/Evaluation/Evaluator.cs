@@ -23,8 +23,8 @@ namespace Access.Service.Evaluation;
 /// Answers the questions of one request: reads the clock once, gathers the facts, decides, records everything in one
 /// append, and only then answers.
 /// </summary>
-internal sealed class Evaluator(
-    DecisionPoint point, IPersonRegister register, IActs acts, IdentifierPolicy policy, IDecisionLog log, TimeProvider clock, ILogger<DecisionRun> logger,
+internal sealed partial class Evaluator(
+    DecisionPoint point, IPersonRegister register, IActs acts, IdentifierPolicy policy, IDecisionLog log, TimeProvider clock, ILogger<Evaluator> logger,
     AskingGuard guard, KillSwitch killSwitch, ClockWatch watch, DecisionMeter meter) : IDisposable
 {
     // What a large batch needs lives until it is durable; more of them side by side than processors can work on would only hold memory.
@@ -127,11 +127,14 @@ internal sealed class Evaluator(
         catch (Exception failure) when (failure is not OperationCanceledException || !asking.Aborted.IsCancellationRequested)
         {
             meter.CountUnrecorded(records.Count);
-            DecisionRun.NotRecorded(logger, failure.GetType().Name, failure.InnerException?.GetType().Name, records.Count);
+            NotRecorded(logger, failure.GetType().Name, failure.InnerException?.GetType().Name, records.Count);
             throw failure as DecisionLogException ?? new DecisionLogException("The decisions could not be recorded.", failure);
         }
     }
 
     // Of the same rulebook from one day to the next.
     private RulebookEdition EditionOf(DateOnly day) => editionsOfTables.GetValue(point.On(day).Table, RulebookEdition.Of);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} decisions could not be recorded: {Fault} ({Cause}); nobody was answered")]
+    private static partial void NotRecorded(ILogger logger, string fault, string? cause, int count);
 }
