@@ -3,7 +3,6 @@ using System.Text.Json;
 using Access.Audit.Asking;
 using Access.Authzen;
 using Access.Service.Problems;
-using Access.Service.Recording;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log;
 using Access.Sources.Log.Tree;

@@ -1,5 +1,5 @@
 using Access.Service.Limits;
-using Access.Service.Recording;
+using Access.Service.Problems;
 
 namespace Access.Service.Audit;
 

@@ -5,7 +5,6 @@ using Access.Domain.Identifiers;
 using Access.Service.Evaluation;
 using Access.Service.Hosting;
 using Access.Service.Problems;
-using Access.Service.Recording;
 using Access.Service.Tokens;
 using Access.Sources.Log;
 using Access.Sources.Register;

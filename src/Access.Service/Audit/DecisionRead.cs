@@ -2,7 +2,6 @@ using Access.Audit.Asking;
 using Access.Audit.Persons;
 using Access.Audit.Views;
 using Access.Service.Problems;
-using Access.Service.Recording;
 using Access.Service.Tokens;
 using Access.Sources.Log;
 

@@ -30,7 +30,7 @@ internal static class DecisionsExport
     /// <param name="request">Who asks.</param>
     /// <param name="question">What is asked, with every number of the persons in it.</param>
     /// <param name="format">Which kind of file.</param>
-    /// <exception cref="Recording.RefusedException">Another is being made, or the reading cannot be recorded: nothing is read.</exception>
+    /// <exception cref="Problems.RefusedException">Another is being made, or the reading cannot be recorded: nothing is read.</exception>
     public static async Task WriteAsync(AuditRequest request, LogQuestion question, AnswerFormat format)
     {
         var context = request.Context;

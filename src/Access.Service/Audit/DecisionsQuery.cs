@@ -1,7 +1,7 @@
 using System.Globalization;
 using Access.Audit.Asking;
 using Access.Audit.Views;
-using Access.Service.Recording;
+using Access.Service.Problems;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Access.Service.Audit;

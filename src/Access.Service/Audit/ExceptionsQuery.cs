@@ -1,7 +1,7 @@
 using System.Globalization;
 using Access.Audit.Asking;
 using Access.Audit.Exceptions;
-using Access.Service.Recording;
+using Access.Service.Problems;
 using Access.Sources.Acts.Store;
 using Microsoft.AspNetCore.Mvc;
 

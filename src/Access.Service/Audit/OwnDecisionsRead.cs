@@ -3,7 +3,6 @@ using Access.Audit.Persons;
 using Access.Domain.Vocabulary;
 using Access.Engine.Classification;
 using Access.Service.Problems;
-using Access.Service.Recording;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Access.Service.Audit;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Access.Service.Evaluation;
+using Access.Service.Hosting;
 using Access.Service.Problems;
 using Access.Service.Recording;
 using Access.Service.Telemetry;

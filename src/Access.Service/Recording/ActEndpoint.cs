@@ -1,3 +1,4 @@
+using Access.Service.Problems;
 using Access.Sources.Acts.Store;
 
 namespace Access.Service.Recording;

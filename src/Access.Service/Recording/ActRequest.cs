@@ -1,5 +1,6 @@
 using Access.Domain.Identifiers;
 using Access.Service.Evaluation;
+using Access.Service.Problems;
 using Access.Service.Tokens;
 using Access.Sources.Acts.Store;
 using Access.Sources.Register;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Access.Authzen;
 using Access.Domain.Acts;
 using Access.Domain.Identifiers;
+using Access.Service.Hosting;
 using Access.Sources.Acts;
 using Access.Sources.Acts.Store;
 

@@ -5,6 +5,8 @@ using Access.Domain.Recording;
 using Access.Domain.Register;
 using Access.Engine.Recording;
 using Access.Rules.Recording;
+using Access.Service.Evaluation;
+using Access.Service.Problems;
 using Access.Service.Tokens;
 
 namespace Access.Service.Recording;

@@ -1,5 +1,6 @@
 using Access.Domain.Acts;
 using Access.Domain.Recording;
+using Access.Service.Hosting;
 using Access.Service.Problems;
 using Access.Sources.Acts.Store;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Access.Service.Problems;
 
 namespace Access.Service.Recording;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Access.Domain.Identifiers;
+using Access.Service.Problems;
 using Access.Service.Tokens;
 using Access.Sources.Acts.Store;
 

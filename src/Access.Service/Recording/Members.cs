@@ -2,6 +2,7 @@ using System.Text.Json;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Vocabulary;
+using Access.Service.Problems;
 
 namespace Access.Service.Recording;
 

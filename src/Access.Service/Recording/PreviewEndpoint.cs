@@ -7,6 +7,7 @@ using Access.Domain.Vocabulary;
 using Access.Engine;
 using Access.Engine.Classification;
 using Access.Engine.Recording;
+using Access.Service.Problems;
 
 namespace Access.Service.Recording;
 

@@ -3,6 +3,7 @@ using Access.Domain.Acts;
 using Access.Domain.Questions;
 using Access.Domain.Recording;
 using Access.Domain.Vocabulary;
+using Access.Service.Problems;
 
 namespace Access.Service.Recording;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Access.Service.Evaluation;
 using Access.Sources.Acts;
 
 namespace Access.Service.Recording;

@@ -1,3 +1,5 @@
+using Access.Service.Hosting;
+
 namespace Access.Service.Recording;
 
 /// <summary><c>GET /v1/acts/{id}</c>: one act with its ends.</summary>

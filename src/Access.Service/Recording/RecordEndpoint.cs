@@ -1,6 +1,8 @@
 using Access.Domain.Acts;
 using Access.Domain.Recording;
 using Access.Service.Discovery;
+using Access.Service.Hosting;
+using Access.Service.Problems;
 using Access.Sources.Acts.Store;
 
 namespace Access.Service.Recording;

@@ -1,4 +1,5 @@
 using Access.Domain.Acts;
+using Access.Service.Problems;
 
 namespace Access.Service.Recording;
 

@@ -2,6 +2,7 @@ using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
+using Access.Service.Evaluation;
 using Access.Service.Tokens;
 using Access.Sources.Acts.Store;
 

@@ -4,7 +4,6 @@ using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Service.Evaluation;
-using Access.Service.Recording;
 using Access.Sources.Acts;
 using Access.Sources.Acts.Store;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Access.Authzen;
 using Access.Service.Notices;
+using Access.Service.Problems;
 using Access.Service.Recording;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Tokens.Issuing;

@@ -9,7 +9,6 @@ using Access.Service.Log;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
 using Access.Service.Problems;
-using Access.Service.Recording;
 using Access.Sources.Log;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree;

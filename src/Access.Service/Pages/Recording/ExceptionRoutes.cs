@@ -8,7 +8,7 @@ using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
 using Access.Service.Pages.Texts;
-using Access.Service.Recording;
+using Access.Service.Problems;
 
 namespace Access.Service.Pages.Recording;
 

@@ -6,6 +6,7 @@ using Access.Domain.Recording;
 using Access.Domain.Register;
 using Access.Engine;
 using Access.Engine.Recording;
+using Access.Service.Evaluation;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.Start;
 using Access.Service.Pages.Texts;

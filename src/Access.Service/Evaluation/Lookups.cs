@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Access.Domain.Identifiers;
 using Access.Domain.Register;
-using Access.Service.Evaluation;
+using Access.Service.Problems;
+using Access.Service.Recording;
 using Access.Sources.Register;
 
-namespace Access.Service.Recording;
+namespace Access.Service.Evaluation;
 
-/// <summary>The register as one request about acts sees it: each person once, and who could not be read is nobody.</summary>
+/// <summary>The register as one request sees it: each person once, and who could not be read is nobody.</summary>
 internal sealed class Lookups(IPersonRegister register, IdentifierPolicy policy, CancellationToken aborted)
 {
     private readonly RegisterWithinRequest seen = new(register, aborted);

@@ -2,7 +2,7 @@ using System.Globalization;
 using Access.Service.Problems;
 using Microsoft.Net.Http.Headers;
 
-namespace Access.Service.Recording;
+namespace Access.Service.Hosting;
 
 /// <summary>The entity tag of an act or of the kill switch: its revision. An act changes only by being ended.</summary>
 internal static class EntityTag

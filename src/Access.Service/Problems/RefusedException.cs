@@ -1,8 +1,6 @@
-using Access.Service.Problems;
+namespace Access.Service.Problems;
 
-namespace Access.Service.Recording;
-
-/// <summary>A request about acts is refused with a problem. The message is the problem's and names members, never values.</summary>
+/// <summary>A request is refused with a problem. The message is the problem's and names members, never values.</summary>
 /// <param name="problem">Which one.</param>
 /// <param name="detail">What was wrong with this one request; null where the problem says it all.</param>
 /// <param name="retryAfter">When trying again may help; null where it will not.</param>
