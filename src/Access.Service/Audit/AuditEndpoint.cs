@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
 using Access.Audit.Asking;
-using Access.Authzen;
 using Access.Service.Problems;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log;
@@ -35,21 +32,6 @@ internal static partial class AuditEndpoint
             NotReadable(context.RequestServices.GetRequiredService<ILogger<AuditRequest>>(), failure.GetType().Name, Problem.TraceOf(context));
             await AuditProblems.LogUnavailable.WriteAsync(context);
         }
-    }
-
-    /// <summary>Writes an answer.</summary>
-    public static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = buffer.WrittenCount;
-        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The log could not be read: {Fault}, trace {TraceId}")]

@@ -1,6 +1,7 @@
 using Access.Audit.Asking;
 using Access.Audit.Persons;
 using Access.Audit.Views;
+using Access.Service.Hosting;
 using Access.Service.Problems;
 using Access.Service.Tokens;
 using Access.Sources.Log;
@@ -23,13 +24,13 @@ internal static class DecisionRead
         {
             await request.RecordAsync("decision", LogQuestion.Everything, ("decision", id));
             var found = await request.Reading.FindAsync(id, request.Aborted) ?? throw new RefusedException(Problem.NotFound);
-            await AuditEndpoint.WriteAsync(context, json => WholeDecision.WriteMembers(json, found));
+            await JsonBody.WriteAsync(context, 200, json => WholeDecision.WriteMembers(json, found));
             return;
         }
 
         var reader = await OwnDecisionsRead.ReaderAsync(request);
         var entry = await request.Reading.FindAsync(id, request.Aborted) is { } decision ? new PersonView(reader).Of([decision]) : [];
         if (entry is not [var own]) throw new RefusedException(Problem.NotFound);
-        await AuditEndpoint.WriteAsync(context, json => PersonJson.WriteMembers(json, own));
+        await JsonBody.WriteAsync(context, 200, json => PersonJson.WriteMembers(json, own));
     });
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Access.Audit.Asking;
 using Access.Audit.Views;
+using Access.Service.Hosting;
 using Access.Service.Problems;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,7 +34,7 @@ internal static class DecisionsQuery
             "query", question,
             ("snapshot", start.Snapshot.ToString(CultureInfo.InvariantCulture)), ("after", start.After.ToString(CultureInfo.InvariantCulture)), ("limit", limit.ToString(CultureInfo.InvariantCulture)));
         var page = await request.Reading.PageAsync(question, start, limit, request.Aborted);
-        await AuditEndpoint.WriteAsync(context, json =>
+        await JsonBody.WriteAsync(context, 200, json =>
         {
             json.WriteNumber("snapshot", start.Snapshot);
             json.WriteStartArray("decisions");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Access.Audit.Samples;
 using Access.Audit.Reads;
+using Access.Service.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Access.Service.Audit;
@@ -24,7 +25,7 @@ internal static class DecisionsSample
             ("seed", AuditRead.Harmless(question.Seed)), ("size", question.Size.ToString(CultureInfo.InvariantCulture)),
             ("by", string.Join(' ', question.By.Select(column => column.Name))), ("snapshot", snapshot.ToString(CultureInfo.InvariantCulture)));
         var sample = await Sampling.DrawAsync(request.Reading, question, snapshot, request.Aborted);
-        await AuditEndpoint.WriteAsync(context, json =>
+        await JsonBody.WriteAsync(context, 200, json =>
         {
             SampleJson.WriteCounts(json, question, sample);
             json.WriteStartArray("strata");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Access.Audit.Asking;
 using Access.Audit.Exceptions;
+using Access.Service.Hosting;
 using Access.Service.Problems;
 using Access.Sources.Acts.Store;
 using Microsoft.AspNetCore.Mvc;
@@ -32,7 +33,7 @@ internal static class ExceptionsQuery
             ("organisation", question.Organisation?.Value ?? ""), ("basis", question.Basis is { } basis ? ExceptionQuestion.NameOf(basis) : ""));
         var overview = await ExceptionOverview.OfAsync(store, question, request.Aborted);
         var shown = overview.Exceptions.Where(stored => stored.Sequence > cursor.After).Take(limit + 1).ToList();
-        await AuditEndpoint.WriteAsync(context, json =>
+        await JsonBody.WriteAsync(context, 200, json =>
         {
             json.WriteNumber("exceptionsInAll", overview.Exceptions.Length);
             ExceptionJson.WriteVolumes(json, overview);

@@ -2,6 +2,7 @@ using Access.Audit.Asking;
 using Access.Audit.Persons;
 using Access.Domain.Vocabulary;
 using Access.Engine.Classification;
+using Access.Service.Hosting;
 using Access.Service.Problems;
 using Microsoft.AspNetCore.Mvc;
 
@@ -28,7 +29,7 @@ internal static class OwnDecisionsRead
             ? new PageCursor(await request.Reading.SizeAsync(request.Aborted), 0)
             : cursors.TryRead(text, scope, out var cursor) ? cursor : throw new RefusedException(AuditProblems.WrongCursor);
         var page = await OwnDecisions.PageAsync(request.Reading, reader, start, limit, request.Aborted);
-        await AuditEndpoint.WriteAsync(context, json =>
+        await JsonBody.WriteAsync(context, 200, json =>
         {
             PersonJson.WritePurpose(json);
             json.WriteStartArray("decisions");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Access.Audit.Asking;
 using Access.Audit.Reads;
+using Access.Service.Hosting;
 using Access.Service.Problems;
 using Microsoft.AspNetCore.Mvc;
 
@@ -22,7 +23,7 @@ internal static class ReadsQuery
             : cursors.TryRead(text, scope, out var cursor) ? cursor : throw new RefusedException(AuditProblems.WrongCursor);
         await request.RecordAsync("reads", LogQuestion.Everything, ("snapshot", start.Snapshot.ToString(CultureInfo.InvariantCulture)), ("after", start.After.ToString(CultureInfo.InvariantCulture)));
         var found = await reads.NewestAsync(start.After == 0 ? start.Snapshot : start.After - 1, limit + 1, request.Aborted);
-        await AuditEndpoint.WriteAsync(context, json =>
+        await JsonBody.WriteAsync(context, 200, json =>
         {
             json.WriteStartArray("reads");
             foreach (var read in found.Take(limit)) read.Write(json);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Access.Authzen;
 using Access.Service.Hosting;
@@ -79,12 +78,13 @@ internal static class EvaluationEndpoints
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, IReadOnlyList<Answer> answers, bool isBatch, Caller caller)
+    private static Task WriteAsync(HttpContext context, IReadOnlyList<Answer> answers, bool isBatch, Caller caller)
     {
         var forAuditor = caller.Has(Scopes.Audit);
         var obligation = caller.MustStepUp ? Obligation.LogInAt(Caller.LevelForHealthServices) : null;
-        var buffer = new ArrayBufferWriter<byte>(AnswerBytes * (answers.Count + 1));
-        using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options))
+        return JsonBody.WriteAsync(context, JsonBody.Written(WriteAll, AnswerBytes * (answers.Count + 1)));
+
+        void WriteAll(Utf8JsonWriter json)
         {
             if (isBatch)
             {
@@ -104,7 +104,5 @@ internal static class EvaluationEndpoints
                 json.WriteEndObject();
             }
         }
-
-        await JsonBody.WriteAsync(context, buffer.WrittenMemory);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Service.Hosting;
 using Access.Service.Operations;
@@ -27,10 +26,10 @@ internal static partial class HealthEndpoints
     // A probe that waits longer than this would be answered "not ready" by whoever asks.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public static Task AnswerLiveAsync(HttpContext context) => WriteAsync(context, new() { ["status"] = "live" });
+    public static Task AnswerLiveAsync(HttpContext context) => JsonBody.WriteAsync(context, 200, new JsonObject { ["status"] = "live" });
 
     public static Task AnswerStartupAsync(HttpContext context, [FromServices] StartUp start, [FromServices] FollowedRegister register, [FromServices] ClockWatch clock) =>
-        start.IsOver ? WriteAsync(context, Measured("started", register, clock)) : Problem.NotReady.WriteAsync(context);
+        start.IsOver ? JsonBody.WriteAsync(context, 200, Measured("started", register, clock)) : Problem.NotReady.WriteAsync(context);
 
     public static async Task AnswerReadyAsync(
         HttpContext context,
@@ -63,7 +62,7 @@ internal static partial class HealthEndpoints
         ];
         if (parts.All(part => part.IsRight))
         {
-            await WriteAsync(context, Measured("ready", followed, clock));
+            await JsonBody.WriteAsync(context, 200, Measured("ready", followed, clock));
             return;
         }
 
@@ -93,14 +92,6 @@ internal static partial class HealthEndpoints
         {
             return false;
         }
-    }
-
-    private static async Task WriteAsync(HttpContext context, JsonObject told)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(told);
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: {Wrong}")]

@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Access.Service.Hosting;
 using Access.Sources.Notices;
 
 namespace Access.Service.Notices;
@@ -15,35 +15,24 @@ internal static class SubscriptionView
     /// <param name="status">The HTTP status.</param>
     /// <param name="subscription">The subscription.</param>
     /// <param name="secret">Its secret where it is told; default where it is not.</param>
-    public static Task WriteAsync(HttpContext context, int status, Subscription subscription, ImmutableArray<byte> secret = default)
+    public static Task WriteAsync(HttpContext context, int status, Subscription subscription, ImmutableArray<byte> secret = default) => JsonBody.WriteAsync(context, status, json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("id", subscription.Id);
-            if (subscription.To is SubscribedTo.EndingExceptions) json.WriteString("type", SubscriptionReader.EndingExceptions);
-            if (subscription.To is SubscribedTo.AcuteExceptions) json.WriteString("type", SubscriptionReader.AcuteExceptions);
-            json.WriteString("sink", subscription.Sink.Text);
-            json.WriteString("createdAt", Written(subscription.CreatedAt));
-            json.WriteString("expiresAt", Written(subscription.ExpiresAt));
-            json.WriteString("status", subscription.DeadLetterCount > 0 ? "failing" : "active");
-            json.WriteNumber("waiting", subscription.Waiting);
-            json.WriteNumber("delivered", subscription.Delivered);
-            if (subscription.LastReceiptAt is { } last) json.WriteString("lastReceiptAt", Written(last));
-            json.WriteNumber("deadLetterCount", subscription.DeadLetterCount);
-            json.WriteStartArray("deadLetters");
-            foreach (var letter in subscription.DeadLetters) Write(json, letter);
-            json.WriteEndArray();
-            if (!secret.IsDefault) json.WriteString("secret", Base64Url.EncodeToString(secret.AsSpan()));
-            json.WriteEndObject();
-        }
-
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = buffer.WrittenCount;
-        return context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted).AsTask();
-    }
+        json.WriteString("id", subscription.Id);
+        if (subscription.To is SubscribedTo.EndingExceptions) json.WriteString("type", SubscriptionReader.EndingExceptions);
+        if (subscription.To is SubscribedTo.AcuteExceptions) json.WriteString("type", SubscriptionReader.AcuteExceptions);
+        json.WriteString("sink", subscription.Sink.Text);
+        json.WriteString("createdAt", Written(subscription.CreatedAt));
+        json.WriteString("expiresAt", Written(subscription.ExpiresAt));
+        json.WriteString("status", subscription.DeadLetterCount > 0 ? "failing" : "active");
+        json.WriteNumber("waiting", subscription.Waiting);
+        json.WriteNumber("delivered", subscription.Delivered);
+        if (subscription.LastReceiptAt is { } last) json.WriteString("lastReceiptAt", Written(last));
+        json.WriteNumber("deadLetterCount", subscription.DeadLetterCount);
+        json.WriteStartArray("deadLetters");
+        foreach (var letter in subscription.DeadLetters) Write(json, letter);
+        json.WriteEndArray();
+        if (!secret.IsDefault) json.WriteString("secret", Base64Url.EncodeToString(secret.AsSpan()));
+    });
 
     private static void Write(Utf8JsonWriter json, DeadLetter letter)
     {

@@ -100,10 +100,10 @@ internal static partial class OperationsEndpoints
     private static Task TellSwitchAsync(HttpContext context, OperationsState state)
     {
         context.Response.Headers.ETag = EntityTag.Of(state.SwitchRevision);
-        return ActView.WriteAsync(context, 200, Told(new() { ["closed"] = state.IsClosed }, state.Switch));
+        return JsonBody.WriteAsync(context, 200, Told(new() { ["closed"] = state.IsClosed }, state.Switch));
     }
 
-    private static Task TellRegisterAsync(HttpContext context, FollowedRegister register, OperationsState state) => ActView.WriteAsync(context, 200, new()
+    private static Task TellRegisterAsync(HttpContext context, FollowedRegister register, OperationsState state) => JsonBody.WriteAsync(context, 200, new JsonObject
     {
         ["state"] = register.State.ToString(),
         ["haltedSince"] = register.HaltedAt,

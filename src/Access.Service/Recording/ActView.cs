@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Access.Authzen;
 using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Service.Hosting;
@@ -75,15 +72,4 @@ internal static class ActView
         PowerOfAttorney power => power.Grantor.IsSameNumberAs(number) || power.Recipient.IsSameNumberAs(number),
         _ => false,
     };
-
-    /// <summary>Writes an answer.</summary>
-    public static async Task WriteAsync(HttpContext context, int status, JsonObject body)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options)) body.WriteTo(json);
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = buffer.WrittenCount;
-        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
-    }
 }

@@ -65,6 +65,6 @@ internal static class EndEndpoint
             _ => throw new RefusedException(Problem.NotFound),
         };
         request.Context.Response.Headers.ETag = EntityTag.Of(stored.Revision);
-        await ActView.WriteAsync(request.Context, 200, ActView.Of(stored, await request.ViewerAsync()));
+        await JsonBody.WriteAsync(request.Context, 200, ActView.Of(stored, await request.ViewerAsync()));
     }
 }

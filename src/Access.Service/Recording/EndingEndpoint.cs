@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Access.Service.Hosting;
 using Access.Service.Problems;
 
 namespace Access.Service.Recording;
@@ -25,7 +26,7 @@ internal static class EndingEndpoint
 
         var viewer = await request.ViewerAsync();
         var ending = await request.Store.EndingAsync(organisation, request.Now, request.Now.AddDays(days), request.Aborted);
-        await ActView.WriteAsync(context, 200, new JsonObject
+        await JsonBody.WriteAsync(context, 200, new JsonObject
         {
             ["acts"] = new JsonArray([.. ending.Where(viewer.MaySee).Select(stored => ActView.Of(stored, viewer))]),
         });

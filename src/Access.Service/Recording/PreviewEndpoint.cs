@@ -7,6 +7,7 @@ using Access.Domain.Vocabulary;
 using Access.Engine;
 using Access.Engine.Classification;
 using Access.Engine.Recording;
+using Access.Service.Hosting;
 using Access.Service.Problems;
 
 namespace Access.Service.Recording;
@@ -29,7 +30,7 @@ internal static class PreviewEndpoint
         var point = context.RequestServices.GetRequiredService<DecisionPoint>();
         var effect = new ActEffect(point, admitted.Act with { Id = "preview" }, await VisibleAsync(request, admitted), request.Now);
         var lines = effect.Lines(admitted.Child);
-        await ActView.WriteAsync(context, 200, new JsonObject
+        await JsonBody.WriteAsync(context, 200, new JsonObject
         {
             ["rulebook"] = point.Rulebook.Id,
             ["at"] = OsloCalendar.InOslo(effect.At).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),

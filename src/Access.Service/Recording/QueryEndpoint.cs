@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Access.Service.Evaluation;
+using Access.Service.Hosting;
 using Access.Sources.Acts;
 
 namespace Access.Service.Recording;
@@ -33,7 +34,7 @@ internal static class QueryEndpoint
             acts.Add((JsonNode)shown);
         }
 
-        await ActView.WriteAsync(context, 200, new JsonObject { ["acts"] = acts });
+        await JsonBody.WriteAsync(context, 200, new JsonObject { ["acts"] = acts });
     });
 
     private static (DateTimeOffset? ValidAt, DateTimeOffset? KnownAt) AsOf(Members members)

@@ -12,6 +12,6 @@ internal static class ReadEndpoint
     {
         var stored = await EndEndpoint.FindAsync(request, id, (viewer, act) => viewer.MaySee(act));
         context.Response.Headers.ETag = EntityTag.Of(stored.Revision);
-        await ActView.WriteAsync(context, 200, ActView.Of(stored, await request.ViewerAsync()));
+        await JsonBody.WriteAsync(context, 200, ActView.Of(stored, await request.ViewerAsync()));
     });
 }

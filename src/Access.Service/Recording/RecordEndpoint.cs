@@ -52,6 +52,6 @@ internal static class RecordEndpoint
         var headers = request.Context.Response.Headers;
         headers.ETag = EntityTag.Of(stored.Revision);
         if (!isEnd) headers.Location = request.Context.RequestServices.GetRequiredService<PublicAddress>().Value + Path + "/" + stored.Act.Id;
-        await ActView.WriteAsync(request.Context, isEnd ? 200 : 201, ActView.Of(stored, await request.ViewerAsync()));
+        await JsonBody.WriteAsync(request.Context, isEnd ? 200 : 201, ActView.Of(stored, await request.ViewerAsync()));
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Access.Authzen;
 using Access.Service.Evaluation;
@@ -23,6 +22,9 @@ internal static class SearchEndpoints
 
     /// <summary>What somebody may do with this.</summary>
     public const string Action = "/access/v1/search/action";
+
+    // What a page of results takes.
+    private const int Room = 2048;
 
     public static Task AnswerSubjectsAsync(HttpContext context, [FromServices] Searcher searcher) => AnswerAsync(context, searcher, SearchKind.Subject);
 
@@ -72,19 +74,15 @@ internal static class SearchEndpoints
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, SearchRequest search, SearchOutcome.Found found, Caller caller)
+    private static Task WriteAsync(HttpContext context, SearchRequest search, SearchOutcome.Found found, Caller caller)
     {
         var obligation = caller.MustStepUp ? Obligation.LogInAt(Caller.LevelForHealthServices) : null;
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(buffer, AnswerWriter.Options))
-        {
-            SearchWriter.Write(json, found.NextToken, found.Results.Length, found.Total, obligation, results =>
+        return JsonBody.WriteAsync(context, JsonBody.Written(
+            json => SearchWriter.Write(json, found.NextToken, found.Results.Length, found.Total, obligation, results =>
             {
                 foreach (var result in found.Results) WriteResult(results, search, result);
-            });
-        }
-
-        await JsonBody.WriteAsync(context, buffer.WrittenMemory);
+            }),
+            Room));
     }
 
     private static void WriteResult(Utf8JsonWriter json, SearchRequest search, Candidate result)

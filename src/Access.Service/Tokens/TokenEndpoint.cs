@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
+using Access.Service.Hosting;
 using Access.Service.Tokens.Proofs;
 using Access.Service.Tokens.Trust;
 using Microsoft.AspNetCore.Mvc;
@@ -44,7 +43,7 @@ internal static class TokenEndpoint
             claims[ClaimNames.Confirmation] = new Dictionary<string, object> { ["jkt"] = Base64UrlEncoder.Encode(proof.KeyThumbprint.ToArray()) };
         }
 
-        await WriteAsync(context, 200, json =>
+        await JsonBody.WriteAsync(context, 200, json =>
         {
             json.WriteString("access_token", issuer.Issue(claims));
             json.WriteString("token_type", isBound ? PresentedToken.Bound : PresentedToken.Bearer);
@@ -71,25 +70,9 @@ internal static class TokenEndpoint
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, string error, string description) => WriteAsync(context, 400, json =>
+    private static Task RefuseAsync(HttpContext context, string error, string description) => JsonBody.WriteAsync(context, 400, json =>
     {
         json.WriteString("error", error);
         json.WriteString("error_description", description);
     });
-
-    private static async Task WriteAsync(HttpContext context, int status, Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        await using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = buffer.WrittenCount;
-        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
-    }
 }
