@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Access.Authzen;
+using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
 
@@ -16,22 +17,22 @@ public static class QuestionReader
 
     /// <summary>Reads a question; without an object every decision is asked for.</summary>
     /// <exception cref="QuestionFormatException">It is none; the message names the member.</exception>
-    public static LogQuestion Read(AskedMembers? members)
+    public static LogQuestion Read(StrictMembers? members)
     {
         if (members is null) return LogQuestion.Everything;
         members.AllowOnly("child", "asker", "person", "named", "from", "to", "client", "service", "provider", "decision", "code", "cause", "rulebook", "rulebookDigest", "register");
         return new()
         {
-            Child = members.Person("child"),
-            Asker = members.Person("asker"),
-            Person = members.Person("person"),
-            Named = members.Person("named"),
+            Child = PersonOf(members, "child"),
+            Asker = PersonOf(members, "asker"),
+            Person = PersonOf(members, "person"),
+            Named = PersonOf(members, "named"),
             From = members.Instant("from"),
             To = members.Instant("to"),
             Client = members.Text("client"),
             Service = members.Word("service", Services) is { } service ? (ResourceKind)(service + 1) : null,
             Provider = members.Organisation("provider"),
-            Decision = members.Boolean("decision"),
+            Decision = members.Flag("decision"),
             Code = members.Word("code", CodeNames) is { } code ? Codes[code] : null,
             Cause = Id(members, "cause"),
             Rulebook = Id(members, "rulebook"),
@@ -83,21 +84,23 @@ public static class QuestionReader
     }
 
     // What was asked is kept, and so holds no more than it must: an id of law has no room for a number.
-    private static string? Id(AskedMembers members, string name) => members.Text(name) is not { } id || (id.Length <= 100
+    private static ImmutableArray<PersonIdentifier> PersonOf(StrictMembers members, string name) => members.Person(name) is { } number ? [number] : [];
+
+    private static string? Id(StrictMembers members, string name) => members.Text(name) is not { } id || (id.Length <= 100
         && id.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-') && id.Count(char.IsAsciiDigit) <= 6)
         ? members.Text(name)
         : throw members.Wrong(name, "is not an id of lower-case letters, hyphens and at most six digits");
 
-    private static string? Digest(AskedMembers members, string name) => members.Text(name) is not { } digest || (digest.Length == 64 && digest.All(char.IsAsciiHexDigitLower))
+    private static string? Digest(StrictMembers members, string name) => members.Text(name) is not { } digest || (digest.Length == 64 && digest.All(char.IsAsciiHexDigitLower))
         ? members.Text(name)
         : throw members.Wrong(name, "is not a SHA-256 in lower-case hexadecimal");
 
-    private static RegisterQuestion? ReadRegister(AskedMembers? members)
+    private static RegisterQuestion? ReadRegister(StrictMembers? members)
     {
         if (members is null) return null;
         members.AllowOnly("person", "fromSequence", "toSequence", "olderThanSeconds");
         var register = new RegisterQuestion(
-            members.Person("person"),
+            PersonOf(members, "person"),
             members.Whole("fromSequence", 0, long.MaxValue),
             members.Whole("toSequence", 0, long.MaxValue),
             members.Whole("olderThanSeconds", 0, 10 * 366 * 86_400L) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);

@@ -1,4 +1,5 @@
 using Access.Audit.Asking;
+using Access.Authzen;
 using Access.Domain.Acts;
 using Access.Domain.Questions;
 
@@ -20,7 +21,7 @@ public sealed record ExceptionQuestion(DateTimeOffset From, DateTimeOffset To, O
     /// <param name="members">The members.</param>
     /// <param name="now">The end of the period where none is stated.</param>
     /// <exception cref="QuestionFormatException">It is none; the message names the member.</exception>
-    public static ExceptionQuestion Read(AskedMembers? members, DateTimeOffset now)
+    public static ExceptionQuestion Read(StrictMembers? members, DateTimeOffset now)
     {
         members ??= AskedMembers.None;
         members.AllowOnly("from", "to", "organisation", "basis");

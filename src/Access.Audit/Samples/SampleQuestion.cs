@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Access.Audit.Asking;
 using Access.Audit.Views;
+using Access.Authzen;
 
 namespace Access.Audit.Samples;
 
@@ -20,7 +21,7 @@ public sealed record SampleQuestion(LogQuestion Where, string Seed, int Size, Im
 
     /// <summary>Reads one.</summary>
     /// <exception cref="QuestionFormatException">It is none; the message names the member.</exception>
-    public static SampleQuestion Read(AskedMembers members)
+    public static SampleQuestion Read(StrictMembers members)
     {
         ArgumentNullException.ThrowIfNull(members);
         var by = members.Texts("by").Select(name => Strata.FirstOrDefault(column => column.Name == name)

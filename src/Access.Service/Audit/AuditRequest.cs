@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Access.Audit.Asking;
 using Access.Audit.Reads;
+using Access.Authzen;
 using Access.Domain.Identifiers;
 using Access.Service.Evaluation;
 using Access.Service.Hosting;
@@ -19,7 +20,7 @@ internal sealed class AuditRequest
     private readonly ILog log;
     private readonly Lookups lookups;
 
-    private AuditRequest(HttpContext context, Caller caller, AskedMembers members)
+    private AuditRequest(HttpContext context, Caller caller, StrictMembers members)
     {
         var services = context.RequestServices;
         (Context, Members, Caller) = (context, members, caller);
@@ -33,7 +34,7 @@ internal sealed class AuditRequest
     public HttpContext Context { get; }
 
     /// <summary>What is asked.</summary>
-    public AskedMembers Members { get; }
+    public StrictMembers Members { get; }
 
     /// <summary>Who calls.</summary>
     public Caller Caller { get; }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Access.Authzen;
 using Access.Service.Evaluation;
 using Access.Service.Hosting;
 using Access.Service.Problems;
-using Access.Service.Recording;
 using Access.Service.Telemetry;
 using Access.Service.Tokens;
 using Access.Sources.Log;
@@ -88,13 +88,13 @@ internal static partial class OperationsEndpoints
         }
     }
 
-    private static async Task<Members> BodyAsync(HttpContext context)
+    private static async Task<StrictMembers> BodyAsync(HttpContext context)
     {
         if (!RequestBody.IsJson(context.Request)) throw RefusedException.Malformed("The Content-Type is not application/json in UTF-8.");
-        return Members.Parse(await RequestBody.ReadAsync(context.Request, context.RequestAborted));
+        return BodyMembers.Parse(await RequestBody.ReadAsync(context.Request, context.RequestAborted));
     }
 
-    private static string ReasonOf(Members body) =>
+    private static string ReasonOf(StrictMembers body) =>
         OperationReason.TryRead(body.Text("reason"), out var reason) ? reason : throw new RefusedException(OperationsProblems.ReasonRequired);
 
     private static Task TellSwitchAsync(HttpContext context, OperationsState state)

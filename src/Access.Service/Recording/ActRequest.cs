@@ -1,5 +1,7 @@
+using Access.Authzen;
 using Access.Domain.Identifiers;
 using Access.Service.Evaluation;
+using Access.Service.Hosting;
 using Access.Service.Problems;
 using Access.Service.Tokens;
 using Access.Sources.Acts.Store;
@@ -49,7 +51,7 @@ internal sealed class ActRequest
 
     /// <summary>The body's members; none where there is no body.</summary>
     /// <exception cref="RefusedException">It is not a JSON object.</exception>
-    public Members Members() => Recording.Members.Parse(Body.IsEmpty ? "{}"u8.ToArray() : Body);
+    public StrictMembers Members() => BodyMembers.Parse(Body.IsEmpty ? "{}"u8.ToArray() : Body);
 
     /// <summary>Who sees what is answered.</summary>
     public Task<Viewer> ViewerAsync() => Viewer.OfAsync(Caller, Lookups);

@@ -20,8 +20,7 @@ internal static class EndingEndpoint
     {
         var members = request.Members();
         members.AllowOnly("days");
-        var days = members.Whole("days") ?? UsualDays;
-        if (days is < 1 or > MostDays) throw members.Wrong("days", $"is not between 1 and {MostDays}");
+        var days = members.Whole("days", 1, MostDays) ?? UsualDays;
         if (request.Caller.StaffOf() is not { } organisation) throw new RefusedException(RecordingProblems.OrganisationRequired);
 
         var viewer = await request.ViewerAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Access.Authzen;
 using Access.Domain.Acts;
 using Access.Domain.Questions;
 using Access.Domain.Recording;
@@ -28,7 +29,7 @@ internal static class ProposedActReader
     /// <param name="members">The body.</param>
     /// <param name="now">When it begins where it does not say.</param>
     /// <exception cref="RefusedException">It is not an act, or states a code that does not exist.</exception>
-    public static ProposedAct Read(Members members, DateTimeOffset now)
+    public static ProposedAct Read(StrictMembers members, DateTimeOffset now)
     {
         var from = members.Instant("validFrom") ?? now;
         var to = members.Instant("validTo");
@@ -44,7 +45,7 @@ internal static class ProposedActReader
         };
     }
 
-    private static YouthConsent Consent(Members members, DateTimeOffset now)
+    private static YouthConsent Consent(StrictMembers members, DateTimeOffset now)
     {
         Allow(members, "child", "parent", "services", "textVersion");
         var everything = false;
@@ -62,8 +63,8 @@ internal static class ProposedActReader
             Id = "",
             RecordedAt = now,
             ValidFrom = now,
-            Child = members.Number("child"),
-            Parent = members.Number("parent"),
+            Child = members.RequiredPerson("child"),
+            Parent = members.RequiredPerson("parent"),
             Services = everything ? [] : services.DrainToImmutable(),
             Everything = everything,
             TextVersion = TextVersion(members),
@@ -71,14 +72,14 @@ internal static class ProposedActReader
     }
 
     // A name, and not the words themselves: a text that anything may stand in is one that says too much one day.
-    private static string? TextVersion(Members members) => members.Text("textVersion") switch
+    private static string? TextVersion(StrictMembers members) => members.Text("textVersion") switch
     {
         null => null,
         { Length: > 0 and <= LongestTextVersion } version when version.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_') => version,
         _ => throw members.Wrong("textVersion", $"is not 1 to {LongestTextVersion} letters, digits, \".\", \"-\" or \"_\""),
     };
 
-    private static ExceptionAct Exception(Members members, DateTimeOffset now)
+    private static ExceptionAct Exception(StrictMembers members, DateTimeOffset now)
     {
         Allow(members, "child", "parent", "basis", "scope", "provider", "reason");
         return new()
@@ -86,8 +87,8 @@ internal static class ProposedActReader
             Id = "",
             RecordedAt = now,
             ValidFrom = now,
-            Child = members.Number("child"),
-            Parent = members.Has("parent") ? members.Number("parent") : null,
+            Child = members.RequiredPerson("child"),
+            Parent = members.Has("parent") ? members.RequiredPerson("parent") : null,
             Basis = members.Text("basis") switch
             {
                 "weighty-considerations" => ExceptionBasis.WeightyConsiderations,
@@ -95,13 +96,13 @@ internal static class ProposedActReader
                 "contact-unknown-to-parents" => ExceptionBasis.ContactUnknownToParents,
                 _ => ExceptionBasis.Unknown,
             },
-            Scope = Scope(members.Object("scope")),
+            Scope = Scope(members.RequiredInner("scope")),
             Provider = members.Organisation("provider"),
             Reason = members.Text("reason")?.Trim(),
         };
     }
 
-    private static ExceptionScope Scope(Members scope)
+    private static ExceptionScope Scope(StrictMembers scope)
     {
         var provider = scope.Organisation("provider");
         switch (scope.RequiredText("kind"))
@@ -122,7 +123,7 @@ internal static class ProposedActReader
         }
     }
 
-    private static YouthAccess Access(Members members, DateTimeOffset now)
+    private static YouthAccess Access(StrictMembers members, DateTimeOffset now)
     {
         Allow(members, "child", "parent", "level");
         return new()
@@ -130,8 +131,8 @@ internal static class ProposedActReader
             Id = "",
             RecordedAt = now,
             ValidFrom = now,
-            Child = members.Number("child"),
-            Parent = members.Number("parent"),
+            Child = members.RequiredPerson("child"),
+            Parent = members.RequiredPerson("parent"),
             Level = members.RequiredText("level") switch
             {
                 "full" => YouthAccessLevel.Full,
@@ -141,7 +142,7 @@ internal static class ProposedActReader
         };
     }
 
-    private static PowerOfAttorney Power(Members members, DateTimeOffset now)
+    private static PowerOfAttorney Power(StrictMembers members, DateTimeOffset now)
     {
         Allow(members, "grantor", "recipient", "areas", "ground");
         var (records, services) = (false, false);
@@ -157,8 +158,8 @@ internal static class ProposedActReader
             Id = "",
             RecordedAt = now,
             ValidFrom = now,
-            Grantor = members.Number("grantor"),
-            Recipient = members.Number("recipient"),
+            Grantor = members.RequiredPerson("grantor"),
+            Recipient = members.RequiredPerson("recipient"),
             Areas = (records, services) switch
             {
                 (true, true) => PowerOfAttorneyAreas.Both,
@@ -175,7 +176,7 @@ internal static class ProposedActReader
         };
     }
 
-    private static ProposedAct Policy(Members members, DateTimeOffset now, DateTimeOffset from, DateTimeOffset? to)
+    private static ProposedAct Policy(StrictMembers members, DateTimeOffset now, DateTimeOffset from, DateTimeOffset? to)
     {
         // Somebody who tries to hold back a group is told why not, and not that a member is unknown.
         var names = members.HasName(name => NoDocumentType.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)));
@@ -213,11 +214,14 @@ internal static class ProposedActReader
         return new(policy, names);
     }
 
-    private static EndAct End(Members members, DateTimeOffset now)
+    private static EndAct End(StrictMembers members, DateTimeOffset now)
     {
         members.AllowOnly("type", "id", "recordedAt", "recordedBy", "validFrom", "act");
         return new() { Id = "", RecordedAt = now, ValidFrom = now, Act = members.RequiredText("act") };
     }
 
-    private static void Allow(Members members, params ReadOnlySpan<string> own) => members.AllowOnly([.. OfEveryAct, .. own]);
+    private static RefusedException NoSuchCode(this StrictMembers members, string name) =>
+        new(RecordingProblems.UnknownCode, members.Said(name, "is not one of its codes"));
+
+    private static void Allow(StrictMembers members, params ReadOnlySpan<string> own) => members.AllowOnly([.. OfEveryAct, .. own]);
 }

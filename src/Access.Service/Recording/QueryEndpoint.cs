@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Access.Authzen;
 using Access.Service.Evaluation;
 using Access.Service.Hosting;
 using Access.Sources.Acts;
@@ -19,7 +20,7 @@ internal static class QueryEndpoint
     {
         var members = request.Members();
         members.AllowOnly("child", "asOf");
-        var child = members.Number("child");
+        var child = members.RequiredPerson("child");
         var (validAt, knownAt) = AsOf(members);
 
         var numbers = Lookups.NumbersOf(child, await request.Lookups.FindIfAnswersAsync(child));
@@ -37,11 +38,11 @@ internal static class QueryEndpoint
         await JsonBody.WriteAsync(context, 200, new JsonObject { ["acts"] = acts });
     });
 
-    private static (DateTimeOffset? ValidAt, DateTimeOffset? KnownAt) AsOf(Members members)
+    private static (DateTimeOffset? ValidAt, DateTimeOffset? KnownAt) AsOf(StrictMembers members)
     {
         if (!members.Has("asOf")) return (null, null);
         if (members.IsText("asOf")) return (members.Instant("asOf"), members.Instant("asOf"));
-        var both = members.Object("asOf");
+        var both = members.RequiredInner("asOf");
         both.AllowOnly("validAt", "knownAt");
         return (both.Instant("validAt") ?? throw both.Wrong("validAt", "is missing"), both.Instant("knownAt") ?? throw both.Wrong("knownAt", "is missing"));
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Access.Authzen;
+using Access.Service.Hosting;
 using Access.Service.Notices;
 using Access.Service.Problems;
 using Access.Service.Recording;
@@ -24,7 +25,7 @@ public sealed class ParserFuzzTests
 
     [Fact]
     public void ProposedActReader_AnyBytes_AreReadOrRefused() => Run(
-        RouteSeed.All["POST /v1/acts"].Bodies, input => ProposedActReader.Read(Members.Parse(input), Family.Now), failure => failure is RefusedException);
+        RouteSeed.All["POST /v1/acts"].Bodies, input => ProposedActReader.Read(BodyMembers.Parse(input), Family.Now), failure => failure is RefusedException);
 
     [Fact]
     public async Task Proofs_AnyText_AreNone()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Access.Audit.Asking;
+using Access.Authzen;
 using Access.Cli.Replay;
 using Access.Sources.Log;
 
@@ -30,7 +31,7 @@ internal static class AskedSource
     /// <summary>Reads an object from a file.</summary>
     /// <exception cref="QuestionFormatException">It is none.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static async Task<AskedMembers?> MembersAsync(string? file, CancellationToken stop)
+    public static async Task<StrictMembers?> MembersAsync(string? file, CancellationToken stop)
     {
         if (file is null) return null;
         if (file != "-") return AskedMembers.Parse(await File.ReadAllBytesAsync(file, stop));
