@@ -1,4 +1,3 @@
-using System.Globalization;
 using Access.Service.Settings;
 
 namespace Access.Service.Hosting;
@@ -57,13 +56,7 @@ internal static class DrainRegistration
     /// <exception cref="SettingException">The value is wrong.</exception>
     public static void AddDraining(this WebApplicationBuilder builder)
     {
-        var time = TimeSpan.Zero;
-        if (builder.Configuration[Key] is { } text && !string.IsNullOrWhiteSpace(text))
-        {
-            if (!TimeSpan.TryParse(text.Trim(), CultureInfo.InvariantCulture, out time) || time < TimeSpan.Zero || time > Longest)
-                throw new SettingException(Key, $"must be a time span such as 00:00:05, from 00:00:00 to {Longest}.");
-        }
-
+        var time = new StatedSettings(builder.Configuration).Duration(Key, TimeSpan.Zero, Longest) ?? TimeSpan.Zero;
         builder.Services.AddSingleton(new Draining(time));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = time + Answering);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Access.Service.Evaluation;
 using Access.Service.Settings;
 
@@ -41,37 +40,19 @@ internal sealed record LimitSettings
     /// <exception cref="SettingException">A value is wrong; the message names the key.</exception>
     public static LimitSettings Read(IConfiguration configuration)
     {
-        var standard = new LimitSettings();
+        var (stated, standard) = (new StatedSettings(configuration, "Limits:"), new LimitSettings());
         return new()
         {
-            ClientPerSecond = Number("ClientPerSecond", standard.ClientPerSecond, 1),
-            ClientBurst = Number("ClientBurst", standard.ClientBurst, EvaluationEndpoints.MostItems),
-            PersonPerMinute = Number("PersonPerMinute", standard.PersonPerMinute, 1),
-            PersonBurst = Number("PersonBurst", standard.PersonBurst, EvaluationEndpoints.MostItems),
-            ClosedChildrenOfPerson = Number("ClosedChildrenOfPerson", standard.ClosedChildrenOfPerson, 1),
-            ClosedChildrenOfClient = Number("ClosedChildrenOfClient", standard.ClosedChildrenOfClient, 1),
-            EnumerationWindow = Duration("EnumerationWindow", standard.EnumerationWindow, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
-            BodyTime = Duration("BodyTime", standard.BodyTime, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
-            RequestTime = Duration("RequestTime", standard.RequestTime, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
-            Connections = Number("Connections", standard.Connections, 1),
+            ClientPerSecond = stated.Number("ClientPerSecond", 1) ?? standard.ClientPerSecond,
+            ClientBurst = stated.Number("ClientBurst", EvaluationEndpoints.MostItems) ?? standard.ClientBurst,
+            PersonPerMinute = stated.Number("PersonPerMinute", 1) ?? standard.PersonPerMinute,
+            PersonBurst = stated.Number("PersonBurst", EvaluationEndpoints.MostItems) ?? standard.PersonBurst,
+            ClosedChildrenOfPerson = stated.Number("ClosedChildrenOfPerson", 1) ?? standard.ClosedChildrenOfPerson,
+            ClosedChildrenOfClient = stated.Number("ClosedChildrenOfClient", 1) ?? standard.ClosedChildrenOfClient,
+            EnumerationWindow = stated.Duration("EnumerationWindow", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) ?? standard.EnumerationWindow,
+            BodyTime = stated.Duration("BodyTime", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)) ?? standard.BodyTime,
+            RequestTime = stated.Duration("RequestTime", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)) ?? standard.RequestTime,
+            Connections = stated.Number("Connections", 1) ?? standard.Connections,
         };
-
-        int Number(string key, int otherwise, int least)
-        {
-            if (Text(key) is not { } text) return otherwise;
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least
-                ? value
-                : throw new SettingException($"Limits:{key}", string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {int.MaxValue}."));
-        }
-
-        TimeSpan Duration(string key, TimeSpan otherwise, TimeSpan least, TimeSpan most)
-        {
-            if (Text(key) is not { } text) return otherwise;
-            return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
-                ? value
-                : throw new SettingException($"Limits:{key}", $"must be a time span such as 00:00:10, from {least} to {most}.");
-        }
-
-        string? Text(string key) => configuration[$"Limits:{key}"] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Access.Service.Settings;
 using Access.Sources.Notices;
 
@@ -9,57 +8,33 @@ namespace Access.Service.Notices;
 /// <param name="Poll">How often the service looks whether something is to be done.</param>
 internal sealed record NoticeSettings(NoticeOptions Options, TimeSpan Poll)
 {
+    private static readonly TimeSpan UsualPoll = TimeSpan.FromSeconds(1);
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">A value is wrong; the message names the key.</exception>
     public static NoticeSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        var standard = new NoticeOptions();
+        var (stated, standard) = (new StatedSettings(configuration, "Notices:"), new NoticeOptions());
         var options = standard with
         {
-            ShortestDelay = Duration("ShortestDelay", standard.ShortestDelay, TimeSpan.Zero, TimeSpan.FromHours(1)),
-            LongestDelay = Duration("LongestDelay", standard.LongestDelay, TimeSpan.Zero, TimeSpan.FromHours(1)),
-            Attempts = Number("Attempts", standard.Attempts, 1, 100),
-            FirstRetry = Duration("FirstRetry", standard.FirstRetry, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)),
-            LongestRetry = Duration("LongestRetry", standard.LongestRetry, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1)),
-            SendTimeout = Duration("SendTimeout", standard.SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(20)),
-            MostPerClient = Number("MostPerClient", standard.MostPerClient, 1, 100_000_000),
-            MostPerPair = Number("MostPerPair", standard.MostPerPair, 1, 100),
-            Lifetime = Duration("Lifetime", standard.Lifetime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(366)),
-            LongestLifetime = Duration("LongestLifetime", standard.LongestLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(366)),
-            EndingAhead = Duration("EndingAhead", standard.EndingAhead, TimeSpan.FromDays(1), TimeSpan.FromDays(366)),
-            AllowPrivateAddresses = Flag("AllowPrivateAddresses", environment.IsDevelopment()),
+            ShortestDelay = stated.Duration("ShortestDelay", TimeSpan.Zero, TimeSpan.FromHours(1)) ?? standard.ShortestDelay,
+            LongestDelay = stated.Duration("LongestDelay", TimeSpan.Zero, TimeSpan.FromHours(1)) ?? standard.LongestDelay,
+            Attempts = stated.Number("Attempts", 1, 100) ?? standard.Attempts,
+            FirstRetry = stated.Duration("FirstRetry", TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)) ?? standard.FirstRetry,
+            LongestRetry = stated.Duration("LongestRetry", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1)) ?? standard.LongestRetry,
+            SendTimeout = stated.Duration("SendTimeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(20)) ?? standard.SendTimeout,
+            MostPerClient = stated.Number("MostPerClient", 1, 100_000_000) ?? standard.MostPerClient,
+            MostPerPair = stated.Number("MostPerPair", 1, 100) ?? standard.MostPerPair,
+            Lifetime = stated.Duration("Lifetime", TimeSpan.FromSeconds(1), TimeSpan.FromDays(366)) ?? standard.Lifetime,
+            LongestLifetime = stated.Duration("LongestLifetime", TimeSpan.FromSeconds(1), TimeSpan.FromDays(366)) ?? standard.LongestLifetime,
+            EndingAhead = stated.Duration("EndingAhead", TimeSpan.FromDays(1), TimeSpan.FromDays(366)) ?? standard.EndingAhead,
+            AllowPrivateAddresses = stated.Flag("AllowPrivateAddresses") ?? environment.IsDevelopment(),
         };
-        if (options.ShortestDelay > options.LongestDelay) throw Wrong("LongestDelay", "must be no shorter than Notices:ShortestDelay.");
-        if (options.Lifetime > options.LongestLifetime) throw Wrong("LongestLifetime", "must be no shorter than Notices:Lifetime.");
+        if (options.ShortestDelay > options.LongestDelay) throw stated.Wrong("LongestDelay", "must be no shorter than Notices:ShortestDelay.");
+        if (options.Lifetime > options.LongestLifetime) throw stated.Wrong("LongestLifetime", "must be no shorter than Notices:Lifetime.");
         if (options.AllowPrivateAddresses && environment.IsProduction())
-            throw Wrong("AllowPrivateAddresses", "must be false in Production, where a subscriber could reach what only this service can.");
+            throw stated.Wrong("AllowPrivateAddresses", "must be false in Production, where a subscriber could reach what only this service can.");
 
-        return new(options, Duration("Poll", TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)));
-
-        TimeSpan Duration(string key, TimeSpan otherwise, TimeSpan least, TimeSpan most)
-        {
-            if (Text(key) is not { } text) return otherwise;
-            return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
-                ? value
-                : throw Wrong(key, $"must be a time span such as 00:01:00, from {least} to {most}.");
-        }
-
-        int Number(string key, int otherwise, int least, int most)
-        {
-            if (Text(key) is not { } text) return otherwise;
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
-                ? value
-                : throw Wrong(key, $"must be a whole number from {least} to {most}.");
-        }
-
-        bool Flag(string key, bool otherwise)
-        {
-            if (Text(key) is not { } text) return otherwise;
-            return bool.TryParse(text, out var value) ? value : throw Wrong(key, "must be true or false.");
-        }
-
-        string? Text(string key) => configuration[$"Notices:{key}"] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
-
-        static SettingException Wrong(string key, string problem) => new($"Notices:{key}", problem);
+        return new(options, stated.Duration("Poll", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)) ?? UsualPoll);
     }
 }

@@ -16,10 +16,11 @@ public sealed class SettingsReader
     private const string SigningKeySetting = "Log:SigningKey";
 
     private readonly IConfiguration configuration;
+    private readonly StatedSettings stated;
     private readonly bool isDevelopment;
 
     private SettingsReader(IConfiguration configuration, bool isDevelopment) =>
-        (this.configuration, this.isDevelopment) = (configuration, isDevelopment);
+        (this.configuration, stated, this.isDevelopment) = (configuration, new(configuration), isDevelopment);
 
     /// <summary>Reads the settings.</summary>
     /// <param name="configuration">Where they stand.</param>
@@ -95,7 +96,7 @@ public sealed class SettingsReader
         return new(
             address,
             address is null ? fixtures : null,
-            new FreshnessReader(Text).Read(),
+            new FreshnessReader(stated).Read(),
             new HelseIdReader(Text, Address, isDevelopment).Read());
     }
 
@@ -202,7 +203,7 @@ public sealed class SettingsReader
                 : throw new SettingException(key, "must be an address that begins with http:// or https://, without user, query or fragment.");
     }
 
-    private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    private string? Text(string key) => stated.Text(key);
 
     internal static SettingException Missing(string key, string what) => new(key, $"is required outside Development: {what}.");
 }

@@ -2,6 +2,7 @@ using Access.Rules;
 using Access.Service.Settings;
 using Access.Service.Tokens.Trust;
 using Access.Tests.Threats;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 
@@ -17,7 +18,7 @@ public sealed class DevelopmentIssuerTests
     public void DevelopmentIssuer_OutsideDevelopment_RefusesToExist(string environment)
     {
         var settings = new ServiceSettings(
-            new(null, null, new FreshnessReader(_ => null).Read(), HelseId: null),
+            new(null, null, new FreshnessReader(new(new ConfigurationBuilder().Build())).Read(), HelseId: null),
             new(StorageProvider.Sqlite, "access.db", "keys", "acts.db"),
             new("http://localhost/dev", "access"),
             Rulebooks.Guideline2025,

@@ -19,18 +19,17 @@ internal sealed record SignInSettings(Uri? Authority, string ClientId, SigningCr
     /// <exception cref="SettingException">A value is wrong or missing.</exception>
     public static SignInSettings? Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        if (Text("Authority") is not { } authority)
+        var stated = new StatedSettings(configuration, "Pages:");
+        if (stated.Text("Authority") is not { } authority)
             return environment.IsDevelopment() ? new(null, Session.ClientId, null, null, "openid profile") : null;
         if (!Uri.TryCreate(authority, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback))
-            throw new SettingException("Pages:Authority", "must be an address that begins with https://.");
+            throw stated.Wrong("Authority", "must be an address that begins with https://.");
         return new(
             address,
-            Text("ClientId") ?? throw new SettingException("Pages:ClientId", "is required where Pages:Authority is set: the pages as the issuer names them."),
-            ReadKey(Text("Key") ?? throw new SettingException("Pages:Key", "is required where Pages:Authority is set: the file of the pages' private key as JWK.")),
-            Text("Level"),
-            Text("Scope") ?? "openid profile");
-
-        string? Text(string key) => configuration["Pages:" + key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+            stated.Text("ClientId") ?? throw stated.Wrong("ClientId", "is required where Pages:Authority is set: the pages as the issuer names them."),
+            ReadKey(stated.Text("Key") ?? throw stated.Wrong("Key", "is required where Pages:Authority is set: the file of the pages' private key as JWK.")),
+            stated.Text("Level"),
+            stated.Text("Scope") ?? "openid profile");
     }
 
     /// <summary>No setting is printed: one is a private key.</summary>
