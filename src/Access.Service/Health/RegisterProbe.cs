@@ -5,7 +5,7 @@ namespace Access.Service.Health;
 /// <summary>Asks whether decisions can rest on the register: whether it is there (<c>GET /ping</c>, which names nobody), and what is known of it fresh.</summary>
 /// <param name="client">A client whose base address is the register's.</param>
 /// <param name="register">The register as this node knows it.</param>
-public sealed class RegisterProbe(HttpClient client, FollowedRegister register)
+internal sealed class RegisterProbe(HttpClient client, FollowedRegister register)
 {
     /// <summary>Whether the register answers with success, and everybody is not refused.</summary>
     /// <exception cref="HttpRequestException">It cannot be reached.</exception>

@@ -4,7 +4,7 @@ using Access.Domain.Identifiers;
 namespace Access.Service.Hosting;
 
 /// <summary>The caller's own id of a request: echoed, and recorded with the decision.</summary>
-public static class RequestId
+internal static class RequestId
 {
     /// <summary>The header's name.</summary>
     public const string Header = "X-Request-ID";

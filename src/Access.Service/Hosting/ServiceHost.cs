@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Access.Service.Hosting;
 
 /// <summary>A running service, and in Development the stand-in that it started for itself.</summary>
-public sealed class ServiceHost : IAsyncDisposable
+internal sealed class ServiceHost : IAsyncDisposable
 {
     private readonly WebApplication app;
 

@@ -13,7 +13,7 @@ namespace Access.Service.Problems;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Type">A URN that never changes its meaning.</param>
 /// <param name="Title">What kind of error it is, in one sentence.</param>
-public sealed record Problem(int Status, string Type, string Title)
+internal sealed record Problem(int Status, string Type, string Title)
 {
     /// <summary>The request is not what the endpoint takes.</summary>
     public static readonly Problem Malformed = new(400, "urn:access:problem:malformed-request", "The request is malformed.");

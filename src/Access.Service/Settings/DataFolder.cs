@@ -4,7 +4,7 @@ namespace Access.Service.Settings;
 /// Where Development keeps its data when no setting says: <c>data/</c> at the root of the checkout that the binary was built
 /// in, so that cleaning the build or building another configuration loses nothing; without a checkout, beside the binary.
 /// </summary>
-public static class DataFolder
+internal static class DataFolder
 {
     /// <summary>The folder for a binary; it need not exist yet.</summary>
     /// <param name="binaries">The folder that the binary lies in.</param>

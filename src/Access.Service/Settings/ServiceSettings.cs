@@ -21,7 +21,7 @@ namespace Access.Service.Settings;
 /// <param name="LogSigningKey">The file or value of the checkpoints' key; null in Development where one is made among the keys.</param>
 /// <param name="LogEarlierKeys">The verifier keys of what the log's checkpoints were signed with before.</param>
 /// <param name="IsDevelopment">Whether the development issuer and the stand-in may run.</param>
-public sealed record ServiceSettings(
+internal sealed record ServiceSettings(
     RegisterSettings Register,
     StorageSettings Storage,
     AuthenticationSettings Authentication,
@@ -47,7 +47,7 @@ public sealed record ServiceSettings(
 /// <param name="Fixtures">The folder of the stand-in's register files; null where no stand-in is started.</param>
 /// <param name="Freshness">How what is known of the register is kept true.</param>
 /// <param name="HelseId">As whom HelseID knows us; null in Development where calls carry no token.</param>
-public sealed record RegisterSettings(Uri? BaseAddress, string? Fixtures, FreshnessSettings Freshness, HelseIdOptions? HelseId)
+internal sealed record RegisterSettings(Uri? BaseAddress, string? Fixtures, FreshnessSettings Freshness, HelseIdOptions? HelseId)
 {
     /// <summary>No setting is printed: one of them is a private key.</summary>
     public override string ToString() => nameof(RegisterSettings);
@@ -61,7 +61,7 @@ public sealed record RegisterSettings(Uri? BaseAddress, string? Fixtures, Freshn
 /// <param name="Nodes">Among how many nodes these are shared.</param>
 /// <param name="MassOpeningsPerMinute">How many persons may open within a minute before everybody is refused.</param>
 /// <param name="MassOpeningHold">How long that lasts; null where only an operator ends it.</param>
-public sealed record FreshnessSettings(
+internal sealed record FreshnessSettings(
     TimeSpan MaxStaleness,
     ExpectedSilence LongestSilence,
     TimeSpan MaxAge,
@@ -75,7 +75,7 @@ public sealed record FreshnessSettings(
 /// <param name="Database">With SQLite the file of the decision log, with its full path; with PostgreSQL a file that there is not, in whose folder this node keeps what is its own.</param>
 /// <param name="Keys">The folder of the data and pseudonym keys.</param>
 /// <param name="Acts">With SQLite the file of the acts, with its full path; with PostgreSQL the connection string of the database that keeps acts and log.</param>
-public sealed record StorageSettings(StorageProvider Provider, string Database, string Keys, string Acts)
+internal sealed record StorageSettings(StorageProvider Provider, string Database, string Keys, string Acts)
 {
     /// <summary>The setting that says where the keys are. Keys that nobody gave a folder of their own stand or fall with the database's.</summary>
     public string KeysSetting =>
@@ -86,7 +86,7 @@ public sealed record StorageSettings(StorageProvider Provider, string Database, 
 }
 
 /// <summary>A kind of database.</summary>
-public enum StorageProvider
+internal enum StorageProvider
 {
     /// <summary>Embedded SQLite files.</summary>
     Sqlite,
@@ -98,7 +98,7 @@ public enum StorageProvider
 /// <summary>Whose tokens are taken.</summary>
 /// <param name="Authority">The issuer.</param>
 /// <param name="Audience">This service, as the issuer names it.</param>
-public sealed record AuthenticationSettings(string Authority, string Audience)
+internal sealed record AuthenticationSettings(string Authority, string Audience)
 {
     /// <summary>The key of the nonces that proofs must bear, at least 32 bytes and the same on every node; empty where none is asked for.</summary>
     public ReadOnlyMemory<byte> NonceKey { get; init; }

@@ -10,7 +10,7 @@ using Access.Sources.Log.Tree.Notes;
 namespace Access.Service.Settings;
 
 /// <summary>Reads and checks the settings. Every key has a default in Development; outside it what must be chosen must be stated.</summary>
-public sealed class SettingsReader
+internal sealed class SettingsReader
 {
     private const string DevelopmentAuthority = "http://localhost/dev";
     private const string SigningKeySetting = "Log:SigningKey";

@@ -1,7 +1,7 @@
 namespace Access.Service.Tokens;
 
 /// <summary>The claims that are read, by HelseID's names.</summary>
-public static class ClaimNames
+internal static class ClaimNames
 {
     /// <summary>The client: which portal asks.</summary>
     public const string ClientId = "client_id";

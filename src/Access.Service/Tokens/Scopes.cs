@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Access.Service.Tokens;
 
 /// <summary>What a token may allow. Each is also the name of the authorization policy that requires it.</summary>
-public static class Scopes
+internal static class Scopes
 {
     /// <summary>Asking for decisions: portals.</summary>
     public const string Decide = "access:decide";

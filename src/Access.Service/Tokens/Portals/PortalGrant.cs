@@ -10,7 +10,7 @@ namespace Access.Service.Tokens.Portals;
 /// The services; <see cref="ResourceKind.Documents"/> covers every document. Null where it may ask about any, and about what is none.
 /// </param>
 /// <param name="AnyPerson">Whether it may ask for people who are not logged in, where its token allows that as well.</param>
-public sealed record PortalGrant(FrozenSet<OrganisationNumber>? Providers, FrozenSet<ResourceKind>? Services, bool AnyPerson)
+internal sealed record PortalGrant(FrozenSet<OrganisationNumber>? Providers, FrozenSet<ResourceKind>? Services, bool AnyPerson)
 {
     /// <summary>Everything, as in Development.</summary>
     public static PortalGrant Everything { get; } = new(null, null, AnyPerson: true);

@@ -17,23 +17,6 @@ internal interface IProofReplay
 }
 
 /// <summary>It could not be remembered that a proof was used.</summary>
-public sealed class ProofReplayException : Exception
-{
-    /// <summary>Says why.</summary>
-    public ProofReplayException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Says why.</summary>
-    public ProofReplayException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>For serializers only.</summary>
-    public ProofReplayException()
-        : base("It could not be remembered that a proof was used.")
-    {
-    }
-}
+/// <param name="message">Why.</param>
+/// <param name="cause">What the memory said; null where it said nothing.</param>
+internal sealed class ProofReplayException(string message, Exception? cause = null) : Exception(message, cause);

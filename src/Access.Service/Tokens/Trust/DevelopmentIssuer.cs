@@ -9,7 +9,7 @@ namespace Access.Service.Tokens.Trust;
 /// Issues access tokens to anybody who asks, and vouches for nothing but its own. Its key is made at the start and never
 /// leaves the process, so no token outlives it. It exists in Development only.
 /// </summary>
-public sealed class DevelopmentIssuer : ITokenTrust, IDisposable
+internal sealed class DevelopmentIssuer : ITokenTrust, IDisposable
 {
     /// <summary>How long a token is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);

@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Access.Service.Tokens.Trust;
 
 /// <summary>Whose access tokens are taken: issuer, audience and keys.</summary>
-public interface ITokenTrust
+internal interface ITokenTrust
 {
     /// <summary>What a token is checked against now.</summary>
     /// <param name="keyId">The key that the token names. Where it is not known yet, the issuer is asked for its keys first.</param>
