@@ -79,7 +79,7 @@ internal static class AgeLineTexts
 
     private static Text Named(string id, string otherwise) => id switch
     {
-        "guideline-2025" => new("Retningslinjen 2025", "Retningslinja 2025", "The guideline 2025"),
+        "guideline-2025" => new("Veilederen 2025", "Rettleiaren 2025", "The guideline 2025"),
         "helsenorge-2025" => new("Helsenorge 2025", "Helsenorge 2025", "Helsenorge 2025"),
         _ => new(otherwise, otherwise, otherwise),
     };
