@@ -69,7 +69,7 @@ internal static class AuditTexts
         AuditForm.Cause => new("Årsak", "Årsak", "Cause"),
         AuditForm.Rulebook => new("Regelbok", "Regelbok", "Rulebook"),
         AuditForm.From => new("Fra og med", "Frå og med", "From"),
-        AuditForm.To => new("Til og med", "Til og med", "Until"),
+        AuditForm.To => new("Til og med", "Til og med", "Through"),
         AuditPages.Seed => new("Frø", "Frø", "Seed"),
         AuditPages.Size => new("Antall i hver del", "Tal i kvar del", "How many of each part"),
         AuditPages.By => new("Delt etter", "Delt etter", "Divided by"),
