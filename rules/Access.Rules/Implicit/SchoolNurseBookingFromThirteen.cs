@@ -11,7 +11,7 @@ internal sealed class SchoolNurseBookingFromThirteen : Clause
 {
     public override string Id => "school-nurse-booking-from-thirteen";
 
-    public override string Title => "A child of 13 to 15 books the public-health nurse without anybody's consent.";
+    public override string Title => "A child of 13 to 15 books the school nurse without anybody's consent.";
 
     public override Effect Effect => Effect.Grants;
 
