@@ -6,9 +6,9 @@ using Access.Domain.Vocabulary;
 namespace Access.Domain.Decisions;
 
 /// <summary>One fact that a clause looked at. Never holds an identity number.</summary>
-/// <param name="Name">What it is, such as <c>child.birthDate</c>.</param>
+/// <param name="Name">What it is, such as <c>child-birth-date</c>.</param>
 /// <param name="Value">What it was; <c>unknown</c> where nobody could say.</param>
-/// <param name="Source">Where it came from: <c>persontjenesten</c>, <c>acts</c>, <c>request</c> or <c>clock</c>.</param>
+/// <param name="Source">Where it came from: <c>persontjenesten</c>, <c>acts</c> or <c>request</c>.</param>
 /// <param name="AsOf">When it was so.</param>
 public sealed record Fact(string Name, string Value, string Source, DateTimeOffset AsOf);
 

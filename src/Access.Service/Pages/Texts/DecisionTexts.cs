@@ -86,7 +86,7 @@ internal static class DecisionTexts
         "persontjenesten" => new("Folkeregisteret", "Folkeregisteret", "the National Population Register"),
         "acts" => new("det som er registrert", "det som er registrert", "what people recorded"),
         "request" => new("spørsmålet", "spørsmålet", "the question"),
-        _ => new("klokken", "klokka", "the clock"),
+        _ => new(source, source, source),
     };
 
     public static Text MeaningOf(AnswerCode code) => code switch
