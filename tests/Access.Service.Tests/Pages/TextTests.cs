@@ -2,6 +2,7 @@ using System.Reflection;
 using Access.Domain.Decisions;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
+using Access.Rules;
 using Access.Rules.Recording;
 using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Frame;
@@ -59,6 +60,15 @@ public sealed class TextTests
                 Assert.NotEqual("", FactTexts.ValueOf(fact, Language.Nn));
             }
         }
+    }
+
+    [Fact]
+    public void Sources_OfEveryClause_AreThoseThatHaveWords()
+    {
+        var named = Rulebooks.All.SelectMany(rulebook => rulebook.Clauses).Select(clause => clause.Source)
+            .SelectMany(source => new[] { source.Act, source.Provision, source.Version }).Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(named, SourceTexts.All.Order(StringComparer.Ordinal));
     }
 
     [Fact]
