@@ -28,7 +28,7 @@ public sealed record ReasonText(string Nb, string Nn, string En)
 
     private static readonly ReasonText Adult = new(
         "Personen er fylt 18 år. Foreldre har ikke lenger digital tilgang. Personen kan selv gi fullmakt.",
-        "Personen er fylt 18 år. Foreldre har ikkje lenger digital tilgang. Personen kan sjølv gje fullmakt.",
+        "Personen er fylt 18 år. Foreldre har ikkje lenger digital tilgang. Personen kan sjølv gi fullmakt.",
         "The person has turned 18. Parents no longer have digital access. The person may give a power of attorney.");
 
     private static readonly ReasonText Unavailable = new(

@@ -8,27 +8,27 @@ internal static class PersonWords
 {
     /// <summary>Why decisions are made and recorded at all, and how (GDPR 15(1)(a), (b) and (h)).</summary>
     public static readonly ReasonText Purpose = new(
-        "Når noen vil bruke et barns eller en ungdoms digitale helsetjenester, avgjøres det automatisk om de har tilgang, etter folkeregisteropplysninger, registrerte samtykker og fullmakter, og reglene som sto i kraft. Avgjørelsen lagres for å kunne kontrolleres. Listen viser hvem som spurte, når, om hva, og hva svaret var. Et nei betyr at noe ikke er tilgjengelig digitalt, ikke at noen mangler rett til informasjon.",
-        "Når nokon vil bruke digitale helsetenester for eit barn eller ein ungdom, blir det avgjort automatisk om dei har tilgang, etter opplysningar i folkeregisteret, registrerte samtykke og fullmakter, og reglane som galdt. Avgjerda blir lagra for å kunne kontrollerast. Lista viser kven som spurde, når, om kva, og kva svaret var. Eit nei tyder at noko ikkje er tilgjengeleg digitalt, ikkje at nokon manglar rett til informasjon.",
+        "Når noen vil bruke de digitale helsetjenestene til et barn eller en ungdom, avgjøres det automatisk om de har tilgang. Avgjørelsen bygger på opplysninger i Folkeregisteret, registrerte samtykker og fullmakter, og reglene som gjaldt. Den lagres slik at den kan kontrolleres. Listen viser hvem som spurte, når de spurte, hva de spurte om, og hva svaret var. Et nei betyr at noe ikke er tilgjengelig digitalt, ikke at noen mangler rett til informasjon.",
+        "Når nokon vil bruke dei digitale helsetenestene til eit barn eller ein ungdom, blir det avgjort automatisk om dei har tilgang. Avgjerda byggjer på opplysningar i Folkeregisteret, registrerte samtykke og fullmakter, og reglane som galdt. Ho blir lagra slik at ho kan kontrollerast. Lista viser kven som spurde, når dei spurde, kva dei spurde om, og kva svaret var. Eit nei betyr at noko ikkje er tilgjengeleg digitalt, ikkje at nokon manglar rett til informasjon.",
         "When somebody wants to use a child's or young person's digital health services, it is decided automatically whether they have access, by the population register, recorded consents and powers of attorney, and the rules in force. The decision is kept so that it can be checked. The list shows who asked, when, for what, and what the answer was. A no means that something is not available digitally, not that there is no right to information.");
 
     /// <summary>What the answer was, to whoever reads of it.</summary>
     public static ReasonText OutcomeOf(AnswerCode code) => code switch
     {
-        AnswerCode.Open => new("Tilgang ble gitt.", "Tilgang vart gjeven.", "Access was given."),
+        AnswerCode.Open => new("Tilgang ble gitt.", "Tilgang vart gitt.", "Access was given."),
         AnswerCode.YouthConsentNeeded => new(
             "Tilgang ble ikke gitt: Den det gjelder, er 16 eller 17 år og bestemmer selv.",
-            "Tilgang vart ikkje gjeven: Den det gjeld, er 16 eller 17 år og avgjer sjølv.",
+            "Tilgang vart ikkje gitt: Den det gjeld, er 16 eller 17 år og avgjer sjølv.",
             "Access was not given: the person concerned is 16 or 17 and decides."),
         AnswerCode.Adult => new(
             "Tilgang ble ikke gitt: Den det gjelder, er fylt 18 år.",
-            "Tilgang vart ikkje gjeven: Den det gjeld, er fylt 18 år.",
+            "Tilgang vart ikkje gitt: Den det gjeld, er fylt 18 år.",
             "Access was not given: the person concerned has turned 18."),
         AnswerCode.Unavailable => new(
             "Tilgang ble ikke gitt: Tjenesten var ikke tilgjengelig.",
-            "Tilgang vart ikkje gjeven: Tenesta var ikkje tilgjengeleg.",
+            "Tilgang vart ikkje gitt: Tenesta var ikkje tilgjengeleg.",
             "Access was not given: the service was not available."),
-        _ => new("Tilgang ble ikke gitt digitalt.", "Tilgang vart ikkje gjeven digitalt.", "Access was not given digitally."),
+        _ => new("Tilgang ble ikke gitt digitalt.", "Tilgang vart ikkje gitt digitalt.", "Access was not given digitally."),
     };
 
     /// <summary>Who asked, as the reader sees them.</summary>
@@ -36,7 +36,7 @@ internal static class PersonWords
     {
         AskedBy.Reader => new("Du", "Du", "You"),
         AskedBy.HolderOfParentalResponsibility => new("En med foreldreansvar for deg", "Ein med foreldreansvar for deg", "A holder of parental responsibility for you"),
-        AskedBy.Representative => new("En du har gitt tilgang eller fullmakt", "Ein du har gjeve tilgang eller fullmakt", "Somebody to whom you gave access or power of attorney"),
+        AskedBy.Representative => new("En du har gitt tilgang eller fullmakt", "Ein du har gitt tilgang eller fullmakt", "Somebody to whom you gave access or power of attorney"),
         _ => new("En annen", "Ein annan", "Somebody else"),
     };
 

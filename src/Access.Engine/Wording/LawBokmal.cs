@@ -80,7 +80,7 @@ internal static class LawBokmal
             ["denied-to-parents"] = "nektet foreldre",
             ["denied-to-youth"] = "nektet ungdommen",
             ["access-refused"] = "innsyn nektet",
-            ["withheld-from-patient"] = "vises ikke til pasienten",
+            ["withheld-from-patient"] = "vises ikke for pasienten",
             ["deferral"] = "utsatt innsyn",
             ["care-taken-over"] = "omsorgen overtatt",
             ["asker-exercises-care"] = "utøver omsorgen",

@@ -133,7 +133,7 @@ public sealed class PersonViewTests
         Assert.Equal([Cast.Mother.Current.Value, null, null, Cast.Stranger.Current.Value], entries.Select(entry => entry.ByNumber));
         Assert.Equal([AnswerCode.Open, AnswerCode.Closed, AnswerCode.Open, AnswerCode.Open], entries.Select(entry => entry.Code));
         Assert.Equal("En med foreldreansvar for deg ba 20. november 2026 kl. 12.00 om å se vaksiner for deg. Tilgang ble gitt.", entries[0].Words.Nb);
-        Assert.Equal("Ein annan bad 20. november 2026 kl. 12.00 om å sjå vaksinar for deg. Tilgang vart ikkje gjeven digitalt.", entries[1].Words.Nn);
+        Assert.Equal("Ein annan bad 20. november 2026 kl. 12.00 om å sjå vaksinar for deg. Tilgang vart ikkje gitt digitalt.", entries[1].Words.Nn);
         Assert.Equal("You asked on 20 November 2026 at 12.00 to see vaccinations for you. Access was given.", entries[2].Words.En);
     }
 

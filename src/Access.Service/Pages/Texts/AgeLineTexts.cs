@@ -25,8 +25,8 @@ internal static class AgeLineTexts
     public static readonly Text Show = new("Vis", "Vis", "Show");
     public static readonly Text Childhood = new("Endre barndommen", "Endre barndommen", "Change the childhood");
     public static readonly Text MarksHint = new(
-        "Pek på et merke, eller gå til det med tabulator, og les hva som skjer da.",
-        "Peik på eit merke, eller gå til det med tabulator, og les kva som skjer då.",
+        "Pek på et merke, eller gå til det med tabulatortasten, og les hva som skjer da.",
+        "Peik på eit merke, eller gå til det med tabulatortasten, og les kva som skjer då.",
         "Point at a mark, or go to it with the Tab key, to read what happens then.");
 
     public static readonly Text Today = new("I dag", "I dag", "Today");
@@ -48,8 +48,8 @@ internal static class AgeLineTexts
     public static readonly Text WrongTitle = new("Noe kunne ikke leses", "Noko kunne ikkje lesast", "Something could not be read");
 
     public static readonly Text WrongLead = new(
-        "Feltene under er ikke tatt med. Datoer skrives år-måned-dag, og en periode må slutte etter at den begynner.",
-        "Felta under er ikkje tekne med. Datoar blir skrivne år-månad-dag, og ein periode må slutte etter at han tek til.",
+        "Feltene under er ikke tatt med. Skriv datoer som år-måned-dag, og la perioden slutte etter at den begynner.",
+        "Felta under er ikkje tekne med. Skriv datoar som år-månad-dag, og la perioden slutte etter at han tek til.",
         "The fields below were left out. Dates are written year-month-day, and a period must end after it begins.");
 
     public static readonly Text RulebookAlways = new(

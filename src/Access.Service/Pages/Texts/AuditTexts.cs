@@ -10,8 +10,8 @@ internal static class AuditTexts
     public static readonly Text DoorLead = new("For revisorer: hvem fikk tilgang, når og etter hvilken regel.", "For revisorar: kven fekk tilgang, når og etter kva regel.", "For auditors: who got access, when, and by which rule.");
 
     public static readonly Text Lead = new(
-        "Alle søk blir selv skrevet i loggen før noe blir vist. Nummer til personer står aldri i adressen til siden.",
-        "Alle søk blir sjølve skrivne i loggen før noko blir vist. Nummer til personar står aldri i adressa til sida.",
+        "Hvert søk blir selv ført i loggen før noe blir vist. Fødselsnummer og D-nummer står aldri i adressen til siden.",
+        "Kvart søk blir sjølv ført i loggen før noko blir vist. Fødselsnummer og D-nummer står aldri i adressa til sida.",
         "Every search is itself written to the log before anything is shown. Numbers of persons never stand in the page’s address.");
 
     public static readonly Text Wrong = new("Noe kunne ikke leses", "Noko kunne ikkje lesast", "Something could not be read");
@@ -21,8 +21,8 @@ internal static class AuditTexts
     public static readonly Text SampleTitle = new("Trekk et utvalg", "Trekk eit utval", "Draw a sample");
 
     public static readonly Text SampleLead = new(
-        "Samme frø, samme spørsmål og samme logg gir det samme utvalget igjen.",
-        "Same frø, same spørsmål og same logg gir det same utvalet igjen.",
+        "Samme frø, samme spørsmål og samme logg gir samme utvalg hver gang.",
+        "Same frø, same spørsmål og same logg gir same utvalet kvar gong.",
         "The same seed, question and log give the same sample again.");
 
     public static readonly Text Nothing = new("Ikke delt", "Ikkje delt", "Not divided");
@@ -30,7 +30,7 @@ internal static class AuditTexts
     public static readonly Text ExportTitle = new("Last ned som fil", "Last ned som fil", "Download as a file");
 
     public static readonly Text ExportLead = new(
-        "Fila ligger i et arkiv sammen med en signert følgeseddel. Personer står med pseudonym.",
+        "Filen ligger i et arkiv sammen med en signert følgeseddel. Personer står med pseudonym.",
         "Fila ligg i eit arkiv saman med ein signert følgjesetel. Personar står med pseudonym.",
         "The file lies in an archive with a signed manifest. Persons stand in it by pseudonym.");
 
@@ -52,11 +52,11 @@ internal static class AuditTexts
         "Export the log, and verify it on a computer of your own with the key and a checkpoint that you have kept. Then nobody needs to trust whoever runs the service.");
 
     public static readonly Text VerifyNow = new(
-        "Tjenesten kan regne loggen etter nå: at den er slik den ble signert, og at den fortsetter den loggen som denne siden ble vist fra.",
-        "Tenesta kan rekne loggen etter no: at han er slik han vart signert, og at han held fram den loggen som denne sida vart vist frå.",
+        "Tjenesten kan kontrollregne loggen nå: om den er slik den ble signert, og om den bygger videre på loggen som denne siden ble vist fra.",
+        "Tenesta kan kontrollrekne loggen no: om han er slik han vart signert, og om han byggjer vidare på loggen som denne sida vart vist frå.",
         "The service can check the log now: that it is as it was signed, and that it continues the log which this page was shown from.");
 
-    public static readonly Text Checkpoint = new("Loggens siste signerte stand", "Den siste signerte standen i loggen", "The log’s last signed checkpoint");
+    public static readonly Text Checkpoint = new("Loggens siste signerte sjekkpunkt", "Det siste signerte sjekkpunktet i loggen", "The log’s last signed checkpoint");
     public static readonly Text VerifierKey = new("Loggens nøkkel", "Nøkkelen til loggen", "The log’s key");
 
     public static Text Field(string name) => name switch
@@ -71,7 +71,7 @@ internal static class AuditTexts
         AuditForm.From => new("Fra og med", "Frå og med", "From"),
         AuditForm.To => new("Til og med", "Til og med", "Through"),
         AuditPages.Seed => new("Frø", "Frø", "Seed"),
-        AuditPages.Size => new("Antall i hver del", "Tal i kvar del", "How many of each part"),
+        AuditPages.Size => new("Hvor mange i hver del", "Kor mange i kvar del", "How many of each part"),
         AuditPages.By => new("Delt etter", "Delt etter", "Divided by"),
         _ => new("Filtype", "Filtype", "Kind of file"),
     };
@@ -114,8 +114,8 @@ internal static class AuditTexts
             count == 0 ? "No decisions" : count == 1 ? "1 decision" : $"{count} decisions");
 
     public static Text Snapshot(string size, string notReadable) => new(
-        $"Lett gjennom {size} poster. {notReadable} kan ikke lenger leses.",
-        $"Leita gjennom {size} postar. {notReadable} kan ikkje lenger lesast.",
+        $"Søkte gjennom {size} poster. {notReadable} av dem kan ikke lenger leses.",
+        $"Søkte gjennom {size} postar. {notReadable} av dei kan ikkje lenger lesast.",
         $"Looked through {size} entries. {notReadable} can no longer be read.");
 
     public static Text Drawn(int drawn, string population) => new(

@@ -16,11 +16,11 @@ internal static class DecisionTexts
     public static readonly Text Path = new("Hvorfor", "Kvifor", "Why");
     public static readonly Text Otherwise = new("Hva som ville endret svaret", "Kva som ville endra svaret", "What would change the answer");
     public static readonly Text NothingNear = new(
-        "Ingen enkelt endring, og ikke to sammen, av alder, samtykke, fullmakt eller unntak gir et annet svar.",
-        "Inga enkelt endring, og ikkje to saman, av alder, samtykke, fullmakt eller unntak gir eit anna svar.",
+        "Ingen enkeltendring av alder, samtykke, fullmakt eller unntak gir et annet svar, og heller ikke to sammen.",
+        "Inga enkeltendring av alder, samtykke, fullmakt eller unntak gir eit anna svar, og heller ikkje to saman.",
         "No single change of age, consent, power of attorney or exception, nor two together, gives another answer.");
 
-    public static readonly Text Proof = new("Beviset", "Provet", "The proof");
+    public static readonly Text Proof = new("Beviset", "Beviset", "The proof");
     public static readonly Text DecisionId = new("Avgjørelsens id", "Id for avgjerda", "Decision id");
     public static readonly Text Place = new("Plass i loggen", "Plass i loggen", "Place in the log");
     public static readonly Text NotSigned = new("ikke signert ennå", "ikkje signert enno", "not signed yet");
@@ -29,7 +29,7 @@ internal static class DecisionTexts
 
     public static readonly Text ErasedLead = new(
         "Nøkkelen til en av personene er slettet. Beviset for at avgjørelsen ble tatt, står fortsatt i loggen.",
-        "Nøkkelen til ein av personane er sletta. Provet for at avgjerda vart teken, står framleis i loggen.",
+        "Nøkkelen til ein av personane er sletta. Beviset for at avgjerda vart teken, står framleis i loggen.",
         "The key of one of the persons was destroyed. The proof that the decision was made still stands in the log.");
 
     public static readonly Text Principles = new(
@@ -47,9 +47,9 @@ internal static class DecisionTexts
     public static ImmutableArray<Text> AllPrinciples { get; } =
     [
         new("hvor gammel barnet er", "kor gammalt barnet er", "how old the child is"),
-        new("hvem som har foreldreansvar etter Folkeregisteret", "kven som har foreldreansvar etter Folkeregisteret", "who holds parental responsibility in the National Population Register"),
+        new("hvem som har foreldreansvar ifølge Folkeregisteret", "kven som har foreldreansvar ifølgje Folkeregisteret", "who holds parental responsibility in the National Population Register"),
         new("om ungdommen selv har gitt noen tilgang", "om ungdommen sjølv har gitt nokon tilgang", "whether the young person has given somebody access"),
-        new("om adresse er beskyttet", "om adresse er verna", "whether an address is protected"),
+        new("om en adresse er beskyttet", "om ei adresse er verna", "whether an address is protected"),
         new("om helsepersonell har gjort unntak etter loven", "om helsepersonell har gjort unntak etter lova", "whether health personnel have made an exception under the law"),
         new("hva slags dokument eller tjeneste det er", "kva slags dokument eller teneste det er", "what kind of document or service it is"),
     ];
@@ -104,12 +104,12 @@ internal static class DecisionTexts
             "Frå 18 år representerer foreldre ikkje lenger barnet. Ein vaksen kan gi fullmakt.",
             "From 18 parents no longer represent the child. An adult can give a power of attorney."),
         AnswerCode.Unavailable => new(
-            "Tjenesten svarte ingen da. Det har ikke noe med den enkelte å gjøre.",
-            "Tenesta svara ingen då. Det har ikkje noko med den enkelte å gjere.",
+            "Ingen fikk svar fra tjenesten da. Det har ikke noe med den enkelte å gjøre.",
+            "Ingen fekk svar frå tenesta då. Det har ikkje noko med den enkelte å gjere.",
             "The service answered nobody then. It has nothing to do with anybody in particular."),
         _ => new(
-            "Svaret sier ikke hvorfor, og det sier ikke at det ikke finnes en rett. Behandlingsstedet kan svare på spørsmål.",
-            "Svaret seier ikkje kvifor, og det seier ikkje at det ikkje finst ein rett. Behandlingsstaden kan svare på spørsmål.",
+            "Svaret sier ikke hvorfor, og det betyr ikke at noen mangler rett til informasjon. Behandlingsstedet kan svare på spørsmål.",
+            "Svaret seier ikkje kvifor, og det betyr ikkje at nokon manglar rett til informasjon. Behandlingsstaden kan svare på spørsmål.",
             "The answer does not say why, and it does not say that there is no right. The health care provider can answer questions."),
     };
 }

@@ -24,7 +24,7 @@ internal static class FrameTexts
 
     public static readonly Text StartLead = new(
         "Access avgjør det, forklarer hvorfor og kan bevise det etterpå.",
-        "Access avgjer det, forklarer kvifor og kan prove det etterpå.",
+        "Access avgjer det, forklarer kvifor og kan bevise det etterpå.",
         "Access decides, explains why, and can prove it afterwards.");
 
     public static readonly Text AgeLineLead = new(

@@ -9,8 +9,8 @@ internal static class ImpactTexts
     public static readonly Text Title = new("Hvem en endring treffer", "Kven ei endring treffer", "Whom a change affects");
 
     public static readonly Text DoorLead = new(
-        "Oppdiktede familier spurt etter begge regelbøkene: hvor mange som får mer, og hvor mange som får mindre.",
-        "Oppdikta familiar spurde etter begge regelbøkene: kor mange som får meir, og kor mange som får mindre.",
+        "Oppdiktede familier vurdert etter begge regelbøkene: hvor mange som får mer, og hvor mange som får mindre.",
+        "Oppdikta familiar vurderte etter begge regelbøkene: kor mange som får meir, og kor mange som får mindre.",
         "Made-up families asked about by both rulebooks: how many gain and how many lose.");
 
     public static readonly Text Show = new("Vis", "Vis", "Show");
@@ -19,8 +19,8 @@ internal static class ImpactTexts
     public static readonly Text SignOff = new("Erklæring", "Erklæring", "Sign-off");
 
     public static readonly Text SignOffLead = new(
-        "Skriv ut eller lagre en erklæring om at du har sett på tallene. Den nevner deg, regelbøkenes hash, tallene og dagen. Tjenesten lagrer den ikke.",
-        "Skriv ut eller lagre ei erklæring om at du har sett på tala. Ho nemner deg, hashen til regelbøkene, tala og dagen. Tenesta lagrar ho ikkje.",
+        "Skriv ut eller lagre en erklæring om at du har sett på tallene. Den nevner deg, regelbøkenes fingeravtrykk, tallene og dagen. Tjenesten lagrer den ikke.",
+        "Skriv ut eller lagre ei erklæring om at du har sett på tala. Ho nemner deg, fingeravtrykka til regelbøkene, tala og dagen. Tenesta lagrar ho ikkje.",
         "Print or save a statement that you have looked at the figures. It names you, the digests of the rulebooks, the figures and the day. The service does not keep it.");
 
     public static readonly Text Name = new("Navn", "Namn", "Name");
@@ -30,8 +30,8 @@ internal static class ImpactTexts
     public static readonly Text SaveFile = new("Lagre som fil", "Lagre som fil", "Save as a file");
     public static readonly Text OrPrint = new("Eller skriv ut siden fra nettleseren.", "Eller skriv ut sida frå nettlesaren.", "Or print the page from the browser.");
     public static readonly Text StatementTitle = new("Erklæring om endring av regelbok", "Erklæring om endring av regelbok", "Statement on a change of rulebook");
-    public static readonly Text DigestBefore = new("Hash av den som avløses", "Hash av den som blir avløyst", "Digest of the one that is replaced");
-    public static readonly Text DigestAfter = new("Hash av den som avløser", "Hash av den som avløyser", "Digest of the one that replaces it");
+    public static readonly Text DigestBefore = new("Fingeravtrykk av den som avløses", "Fingeravtrykk av den som blir avløyst", "Digest of the one that is replaced");
+    public static readonly Text DigestAfter = new("Fingeravtrykk av den som avløser", "Fingeravtrykk av den som avløyser", "Digest of the one that replaces it");
     public static readonly Text Day = new("Dag", "Dag", "Day");
     public static readonly Text Asked = new("Spurt", "Spurt", "Asked");
 
@@ -56,18 +56,18 @@ internal static class ImpactTexts
     public static readonly Text Examples = new("Eksempler", "Døme", "Examples");
 
     public static readonly Text ExamplesLead = new(
-        "Ett av hvert slag: reglene som gjør forskjellen, og det de så.",
-        "Eitt av kvart slag: reglane som gjer skilnaden, og det dei såg.",
+        "Ett av hvert slag: reglene som utgjør forskjellen, og opplysningene de bygger på.",
+        "Eitt av kvart slag: reglane som utgjer skilnaden, og opplysningane dei byggjer på.",
         "One of each kind: the clauses that make the difference, and what they saw.");
 
     public static readonly Text Questions = new(
-        "Tallene er spørsmål: hver forelder spør om å se hver tjeneste for hvert barn. Ingen har samtykke, unntak eller fullmakt.",
-        "Tala er spørsmål: kvar forelder spør om å sjå kvar teneste for kvart barn. Ingen har samtykke, unntak eller fullmakt.",
+        "Det som telles, er spørsmål: hver forelder spør om å få se hver tjeneste for hvert barn. Ingen har samtykke, unntak eller fullmakt.",
+        "Det som blir talt, er spørsmål: kvar forelder spør om å få sjå kvar teneste for kvart barn. Ingen har samtykke, unntak eller fullmakt.",
         "The figures are questions: each parent asks to see each service of each child. Nobody has a consent, an exception or a power of attorney.");
 
     public static Text Lead(string families, string children) => new(
-        $"{families} oppdiktede familier med {children} barn, spurt etter begge regelbøkene fra de samme opplysningene.",
-        $"{families} oppdikta familiar med {children} barn, spurde etter begge regelbøkene frå dei same opplysningane.",
+        $"{families} oppdiktede familier med {children} barn, vurdert etter begge regelbøkene ut fra de samme opplysningene.",
+        $"{families} oppdikta familiar med {children} barn, vurderte etter begge regelbøkene ut frå dei same opplysningane.",
         $"{families} made-up families with {children} children, asked about by both rulebooks from the same facts.");
 
     public static Text Children(string age) => new($"Barnets alder: {age}", $"Alderen til barnet: {age}", $"Child’s age: {age}");

@@ -8,8 +8,8 @@ namespace Access.Service.Pages.Texts;
 internal static class OperationsTexts
 {
     public static readonly Text Title = new("Drift", "Drift", "Operations");
-    public static readonly Text DoorLead = new("Hvordan tjenesten har det, og nødbryteren.", "Korleis tenesta har det, og naudbrytaren.", "How the service fares, and the kill switch.");
-    public static readonly Text Again = new("Se på nytt", "Sjå på nytt", "Look again");
+    public static readonly Text DoorLead = new("Hvordan tjenesten går, og nødbryteren.", "Korleis tenesta går, og naudbrytaren.", "How the service fares, and the kill switch.");
+    public static readonly Text Again = new("Oppdater", "Oppdater", "Look again");
 
     public static readonly Text SwitchOpen = new("Nødbryteren er av", "Naudbrytaren er av", "The kill switch is off");
     public static readonly Text SwitchClosed = new("Nødbryteren er på: alt er lukket", "Naudbrytaren er på: alt er lukka", "The kill switch is on: everything is closed");
@@ -36,8 +36,8 @@ internal static class OperationsTexts
     public static readonly Text ReasonLabel = new("Hvorfor?", "Kvifor?", "Why?");
 
     public static readonly Text ReasonHint = new(
-        "10 til 500 tegn på én linje. Ikke skriv fødselsnummer. Grunnen blir lagret og vises til alle som drifter.",
-        "10 til 500 teikn på éi linje. Ikkje skriv fødselsnummer. Grunnen blir lagra og vist til alle som driftar.",
+        "10 til 500 tegn på én linje. Ikke skriv fødselsnummer. Grunnen blir lagret og vises for alle som driver tjenesten.",
+        "10 til 500 teikn på éi linje. Ikkje skriv fødselsnummer. Grunnen blir lagra og vist for alle som driv tenesta.",
         "10 to 500 characters on one line. No identity numbers. The reason is kept, and shown to all operators.");
 
     public static readonly Text ReasonWrong = new(
@@ -67,11 +67,11 @@ internal static class OperationsTexts
     public static readonly Text Reading = new("Uttrekk og utvalg", "Uttrekk og utval", "Exports and samples");
     public static readonly Text ReadingNow = new("ett i gang", "eitt i gang", "one under way");
     public static readonly Text ReadingFree = new("ingen i gang", "ingen i gang", "none under way");
-    public static readonly Text Unrecorded = new("Avgjørelser som ikke ble lagret", "Avgjerder som ikkje blei lagra", "Decisions not recorded");
+    public static readonly Text Unrecorded = new("Avgjørelser som ikke ble lagret", "Avgjerder som ikkje vart lagra", "Decisions not recorded");
     public static readonly Text Decisions = new("Avgjørelser", "Avgjerder", "Decisions");
-    public static readonly Text PerSecond = new("I sekundet, siste minutt", "I sekundet, siste minutt", "A second, last minute");
+    public static readonly Text PerSecond = new("Per sekund, siste minutt", "Per sekund, siste minutt", "A second, last minute");
     public static readonly Text Slowest = new("Av 100 tar 99 mindre enn", "Av 100 tek 99 mindre enn", "Of 100, 99 take less than");
-    public static readonly Text Clock = new("Klokken går foran med", "Klokka går føre med", "The clock is ahead by");
+    public static readonly Text Clock = new("Klokken er foran med", "Klokka er føre med", "The clock is ahead by");
     public static readonly Text Causes = new("Hva som lukker", "Kva som lukkar", "What closes");
 
     public static readonly Text CausesLead = new(

@@ -45,7 +45,7 @@ internal static class RecordingTexts
     public static readonly Text NoGive = new("Nei, ikke gi tilgang", "Nei, ikkje gi tilgang", "No, do not give access");
     public static readonly Text Refused = new("Dette kunne ikke lagres.", "Dette kunne ikkje lagrast.", "This could not be recorded.");
     public static readonly Text PreviewName = new("Forhåndsvisning", "Førehandsvising", "Preview");
-    public static readonly Text PreviewKey = new("Øverste strek er nå, nederste er med dette.", "Øvste strek er no, nedste er med dette.", "The upper line is now, the lower is with this.");
+    public static readonly Text PreviewKey = new("Den øverste streken viser hvordan det er nå, den nederste hvordan det blir.", "Den øvste streken viser korleis det er no, den nedste korleis det blir.", "The upper line is now, the lower is with this.");
     public static readonly Text Then = new(", så ", ", så ", ", then ");
     public static readonly Text NowSo = new("Nå", "No", "Now");
     public static readonly Text ThenSo = new("Med dette", "Med dette", "With this");
@@ -64,13 +64,13 @@ internal static class RecordingTexts
         "Whether the address is protected is not shown here. Parents never learn why something is closed.");
 
     public static readonly Text ChildNumber = new("Barnets fødselsnummer eller D-nummer", "Fødselsnummer eller D-nummer til barnet", "The child’s national identity number or D-number");
-    public static readonly Text NoSuchChild = new("Registeret kjenner ikke et barn med dette nummeret.", "Registeret kjenner ikkje eit barn med dette nummeret.", "The register does not know a child with this number.");
+    public static readonly Text NoSuchChild = new("Registeret kjenner ikke noe barn med dette nummeret.", "Registeret kjenner ikkje noko barn med dette nummeret.", "The register does not know a child with this number.");
     public static readonly Text WhichChild = new("Hvilket barn?", "Kva for eit barn?", "Which child?");
-    public static readonly Text ForWhom = new("For hvem skal det lukkes?", "For kven skal det lukkast?", "For whom is it closed?");
+    public static readonly Text ForWhom = new("Hvem skal det lukkes for?", "Kven skal det lukkast for?", "For whom is it closed?");
     public static readonly Text WhatCloses = new("Hva skal lukkes?", "Kva skal lukkast?", "What is closed?");
     public static readonly Text Why = new("Hvorfor?", "Kvifor?", "Why?");
     public static readonly Text Reason = new("Begrunnelse", "Grunngiving", "Reasons");
-    public static readonly Text ReasonHint = new("10 til 2 000 tegn. Vises aldri til foreldre.", "10 til 2 000 teikn. Blir aldri vist til foreldre.", "10 to 2,000 characters. Never shown to parents.");
+    public static readonly Text ReasonHint = new("10 til 2 000 tegn. Vises aldri for foreldre.", "10 til 2 000 teikn. Blir aldri vist for foreldre.", "10 to 2,000 characters. Never shown to parents.");
     public static readonly Text ConfirmException = new("Vil du lagre dette unntaket?", "Vil du lagre dette unntaket?", "Do you want to record this exception?");
     public static readonly Text YesRecord = new("Ja, lagre unntaket", "Ja, lagre unntaket", "Yes, record the exception");
     public static readonly Text NoRecord = new("Nei, ikke lagre", "Nei, ikkje lagre", "No, do not record");

@@ -42,7 +42,7 @@ internal static class RefusalTexts
         ["urn:access:problem:lack-of-competence-never-by-the-recipient"] = new(
             "Den som får fullmakten, kan ikke selv registrere den.", "Den som får fullmakta, kan ikkje sjølv registrere ho.", "The one who receives the power of attorney cannot record it."),
         ["urn:access:problem:policy-by-its-provider"] = new(
-            "Bare ansatte i virksomheten kan registrere dens regler for dokumenter.", "Berre tilsette i verksemda kan registrere reglane hennar for dokument.", "Only the organisation’s own staff can record its policy for documents."),
+            "Bare ansatte i virksomheten kan registrere reglene virksomheten har for dokumenter.", "Berre tilsette i verksemda kan registrere reglane verksemda har for dokument.", "Only the organisation’s own staff can record its policy for documents."),
         ["urn:access:problem:begins-now-or-later"] = new(
             "Dette må begynne nå eller senere.", "Dette må ta til no eller seinare.", "This must begin now or later."),
         ["urn:access:problem:begins-within-a-year"] = new(
@@ -82,11 +82,11 @@ internal static class RefusalTexts
         ["urn:access:problem:never-to-oneself"] = new(
             "Du kan ikke gi fullmakt til deg selv.", "Du kan ikkje gi fullmakt til deg sjølv.", "You cannot give a power of attorney to yourself."),
         [RecordingProblems.KeyRequired.Type] = new(
-            "Skjemaet var ufullstendig. Begynn på nytt.", "Skjemaet var ufullstendig. Byrja på nytt.", "The form was incomplete. Begin again."),
+            "Skjemaet var ufullstendig. Begynn på nytt.", "Skjemaet var ufullstendig. Start på nytt.", "The form was incomplete. Begin again."),
         [RecordingProblems.KeyReused.Type] = new(
-            "Skjemaet er allerede sendt med noe annet i. Begynn på nytt.", "Skjemaet er alt sendt med noko anna i. Byrja på nytt.", "The form was already sent with something else in it. Begin again."),
+            "Skjemaet er allerede sendt med noe annet i. Begynn på nytt.", "Skjemaet er allereie sendt med noko anna i. Start på nytt.", "The form was already sent with something else in it. Begin again."),
         [Problem.PreconditionRequired.Type] = new(
-            "Skjemaet var ufullstendig. Begynn på nytt.", "Skjemaet var ufullstendig. Byrja på nytt.", "The form was incomplete. Begin again."),
+            "Skjemaet var ufullstendig. Begynn på nytt.", "Skjemaet var ufullstendig. Start på nytt.", "The form was incomplete. Begin again."),
         [RecordingProblems.PreconditionFailed.Type] = new(
             "Noen endret dette i mellomtiden. Se hva som gjelder nå.", "Nokon endra dette i mellomtida. Sjå kva som gjeld no.", "Somebody changed this meanwhile. See what holds now."),
         [RecordingProblems.AlreadyEnded.Type] = new(
@@ -94,7 +94,7 @@ internal static class RefusalTexts
         [RecordingProblems.NotRenewable.Type] = new(
             "Bare unntak kan forlenges.", "Berre unntak kan forlengjast.", "Only exceptions can be renewed."),
         [RecordingProblems.UnknownCode.Type] = new(
-            "Skjemaet hadde et valg som ikke finnes. Begynn på nytt.", "Skjemaet hadde eit val som ikkje finst. Byrja på nytt.", "The form had a choice that does not exist. Begin again."),
+            "Skjemaet hadde et valg som ikke finnes. Begynn på nytt.", "Skjemaet hadde eit val som ikkje finst. Start på nytt.", "The form had a choice that does not exist. Begin again."),
         [RecordingProblems.OrganisationRequired.Type] = new(
             "Du må være logget inn for en virksomhet.", "Du må vere logga inn for ei verksemd.", "You must be signed in for an organisation."),
         [RecordingProblems.RegisterUnavailable.Type] = new(

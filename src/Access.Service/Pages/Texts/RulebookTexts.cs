@@ -9,8 +9,8 @@ namespace Access.Service.Pages.Texts;
 internal static class RulebookTexts
 {
     public static readonly Text Lead = new(
-        "En regelbok er en liste av regler. Hver regel sier hva loven krever, hvilken bestemmelse det står i, og hva som følger.",
-        "Ei regelbok er ei liste av reglar. Kvar regel seier kva lova krev, kva føresegn det står i, og kva som følgjer.",
+        "En regelbok er en liste med regler. Hver regel sier hva loven krever, hvilken bestemmelse det står i, og hva som følger.",
+        "Ei regelbok er ei liste med reglar. Kvar regel seier kva lova krev, kva føresegn det står i, og kva som følgjer.",
         "A rulebook is a list of clauses. Each says what the law asks for, in which provision, and what follows.");
 
     public static readonly Text Combining = new(
@@ -91,11 +91,11 @@ internal static class RulebookTexts
     {
         "guideline-2025" => new(
             "Helsedirektoratets veileder om foreldres tilgang til barns digitale tjenester, slik den var på høring i 2025",
-            "Helsedirektoratet sin rettleiar om foreldre sin tilgang til digitale tenester for barn, slik han var på høyring i 2025",
+            "Rettleiaren frå Helsedirektoratet om tilgangen foreldre har til digitale tenester for barn, slik han var på høyring i 2025",
             rulebook.Title),
         "helsenorge-2025" => new(
             "Det Helsenorge gjør i dag, etter Helsenorges egne sider slik de sto i november 2026",
-            "Det Helsenorge gjer i dag, etter Helsenorge sine eigne sider slik dei stod i november 2026",
+            "Det Helsenorge gjer i dag, slik Helsenorge skreiv på eigne sider i november 2026",
             rulebook.Title),
         _ => new(rulebook.Title, rulebook.Title, rulebook.Title),
     };

@@ -42,8 +42,8 @@ internal static class VerifyTexts
                 $"Stadfesta: loggen er slik han vart signert, med {size} postar og hashen ",
                 $"Verified: the log is as it was signed, with {size} entries and the hash "),
             _ => new(
-                $"Bekreftet: loggen fortsetter de {before} postene den hadde da siden ble vist, og er slik den ble signert, med {size} poster og hashen ",
-                $"Stadfesta: loggen held fram dei {before} postane han hadde då sida vart vist, og er slik han vart signert, med {size} postar og hashen ",
+                $"Bekreftet: loggen bygger videre på de {before} postene den hadde da siden ble vist, og er slik den ble signert, med {size} poster og hashen ",
+                $"Stadfesta: loggen byggjer vidare på dei {before} postane han hadde då sida vart vist, og er slik han vart signert, med {size} postar og hashen ",
                 $"Verified: the log continues the {before} entries it had when the page was shown, and is as it was signed, with {size} entries and the hash "),
         };
     }
