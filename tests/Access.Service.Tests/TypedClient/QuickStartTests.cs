@@ -23,7 +23,7 @@ public sealed partial class QuickStartTests
         Assert.Equal("text", blocks[^1].Language);
 
         using var folder = new TemporaryFolder();
-        await PackAsync(folder);
+        await UseWhatIsInstalledAsync(folder);
         await using var host = await ServiceHost.StartAsync(
             [
                 "--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}",
@@ -34,7 +34,8 @@ public sealed partial class QuickStartTests
         var shell = blocks.Where(block => block.Language == "sh").Select(block => block.Text).ToList();
         Assert.Equal("dotnet run --project src/Access.Service\n", shell[0]);
         var program = string.Concat(blocks.Where(block => block.Language == "csharp").Select(block => block.Text));
-        await RunAsync(folder.Path, shell[1]);
+        await RunAsync(Repository.Root, shell[1].Replace("../portal", folder["portal"], StringComparison.Ordinal));
+        Assert.Equal(["nupkg", "snupkg"], Directory.EnumerateFiles(folder["portal/packages"]).Select(file => Path.GetExtension(file).TrimStart('.')).Order());
         await File.WriteAllTextAsync(folder["portal/Program.cs"], program
             .Replace("http://127.0.0.1:5080", host.Address.ToString().TrimEnd('/'), StringComparison.Ordinal)
             .Replace(":5090/", $":{FreePort()}/", StringComparison.Ordinal));
@@ -42,19 +43,15 @@ public sealed partial class QuickStartTests
         Assert.Equal(blocks[^1].Text, await RunAsync(folder["portal"], shell[2]));
     }
 
-    // A folder as package source, and beside it what is on the machine already: nothing else is asked for.
-    private static async Task PackAsync(TemporaryFolder folder)
+    // Besides the source that the reader names, what is on the machine already: nothing else is asked for.
+    private static async Task UseWhatIsInstalledAsync(TemporaryFolder folder)
     {
-        var configuration = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
-        await RunAsync(Repository.Root, $"dotnet pack src/Access.Client --no-build -c {configuration} -o '{folder["feed"]}'");
-        Assert.Equal(["nupkg", "snupkg"], Directory.EnumerateFiles(folder["feed"]).Select(file => Path.GetExtension(file).TrimStart('.')).Order());
-
         var installed = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         await File.WriteAllTextAsync(folder["nuget.config"],
             $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="{folder["packages"]}" /></config>
-              <packageSources><clear /><add key="feed" value="{folder["feed"]}" /></packageSources>
+              <packageSources><clear /></packageSources>
               <fallbackPackageFolders><clear /><add key="installed" value="{installed}" /></fallbackPackageFolders>
               <auditSources><clear /></auditSources>
             </configuration>
