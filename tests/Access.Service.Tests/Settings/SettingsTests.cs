@@ -1,9 +1,12 @@
+using System.Globalization;
 using Access.Service.Hosting;
+using Access.Service.Limits;
 using Access.Service.Settings;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Register;
 using Access.Service.Tokens.Proofs;
 using Access.Service.Tokens.Trust;
+using Access.Tests.Guards;
 using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -108,6 +111,21 @@ public sealed class SettingsTests
 
         Assert.Equal(2, code);
         AssertNames(key, error);
+    }
+
+    [Fact]
+    public void Page_OfSettings_MarksThoseThatAreRequired() => Assert.Equal(
+        Complete.Chunk(2).Select(stated => stated[0][2..]).Except(["environment"]).Order(StringComparer.Ordinal),
+        SettingRow.Read().Where(row => row.Elsewhere == "required").Select(row => row.Key).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Page_OfSettings_HasTheDefaultsOfLimits()
+    {
+        var standard = new LimitSettings();
+        var stated = SettingRow.Read().Where(row => row.Key.StartsWith("Limits:", StringComparison.Ordinal)).ToDictionary(row => row.Key.Split(':')[^1], row => row.Default);
+        var limits = typeof(LimitSettings).GetProperties().Where(property => property.CanWrite).ToDictionary(property => property.Name, property => string.Create(CultureInfo.InvariantCulture, $"`{property.GetValue(standard)}`"));
+
+        Assert.Equal(limits.OrderBy(limit => limit.Key, StringComparer.Ordinal), stated.OrderBy(limit => limit.Key, StringComparer.Ordinal));
     }
 
     [Threat("T-25")]
