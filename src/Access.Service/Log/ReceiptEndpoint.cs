@@ -16,6 +16,7 @@ internal static class ReceiptEndpoint
     /// <summary>The path.</summary>
     public const string Path = "/v1/decisions/{id}/receipt";
 
+    /// <summary>No signed checkpoint holds the decision yet; one does within a second.</summary>
     private static readonly Problem NotYet = new(503, "urn:access:problem:receipt-not-ready", "The log has not signed the decision yet.");
 
     public static async Task AnswerAsync(HttpContext context, string id, [FromServices] LogStore log, [FromServices] Receipts receipts)
