@@ -59,7 +59,7 @@ internal static class PersonWords
         ResourceKind.TestResults => new("prøvesvar", "prøvesvar", "test results"),
         ResourceKind.Referrals => new("henvisninger", "tilvisingar", "referrals"),
         ResourceKind.HealthContacts => new("helsekontakter", "helsekontaktar", "health contacts"),
-        ResourceKind.Documents => new("oversikten over dokumenter", "oversikta over dokument", "the list of documents"),
+        ResourceKind.Documents => new("dokumentlisten", "dokumentlista", "the list of documents"),
         ResourceKind.HealthRecordCopy => new("kopi av journalen", "kopi av journalen", "a copy of the health record"),
         ResourceKind.SchoolNurseBooking => new("timebestilling hos helsesykepleier", "timebestilling hos helsesjukepleiar", "booking with the school nurse"),
         ResourceKind.SelfHelp => new("selvhjelp", "sjølvhjelp", "self-help"),

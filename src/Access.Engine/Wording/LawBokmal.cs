@@ -126,7 +126,7 @@ internal static class LawBokmal
             ["full"] = "full",
             ["read"] = "se",
             ["act"] = "bestille, sende, fornye eller endre",
-            ["appointments"] = "timer",
+            ["appointments"] = "timeavtaler",
             ["messages"] = "meldinger",
             ["prescriptions"] = "resepter",
             ["vaccinations"] = "vaksiner",

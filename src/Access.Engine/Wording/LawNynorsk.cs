@@ -126,7 +126,7 @@ internal static class LawNynorsk
             ["full"] = "full",
             ["read"] = "sjå",
             ["act"] = "bestille, sende, fornye eller endre",
-            ["appointments"] = "timar",
+            ["appointments"] = "timeavtalar",
             ["messages"] = "meldingar",
             ["prescriptions"] = "reseptar",
             ["vaccinations"] = "vaksinar",

@@ -9,7 +9,7 @@ internal static class ServiceTexts
     /// <summary>A service's name.</summary>
     public static Text Of(ResourceKind service) => service switch
     {
-        ResourceKind.Appointments => new("Timer", "Timar", "Appointments"),
+        ResourceKind.Appointments => new("Timeavtaler", "Timeavtalar", "Appointments"),
         ResourceKind.Messages => new("Meldinger", "Meldingar", "Messages"),
         ResourceKind.Prescriptions => new("Resepter", "Reseptar", "Prescriptions"),
         ResourceKind.Vaccinations => new("Vaksiner", "Vaksinar", "Vaccinations"),
