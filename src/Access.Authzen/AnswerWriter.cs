@@ -123,10 +123,9 @@ public static class AnswerWriter
     }
 
     /// <summary>Writes a text in its three languages.</summary>
-    public static void WriteText(Utf8JsonWriter json, string name, ReasonText text)
+    public static void WriteText(Utf8JsonWriter json, string name, Text text)
     {
         ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(text);
         json.WriteStartObject(name);
         json.WriteString("nb", text.Nb);
         json.WriteString("nn", text.Nn);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Access.Authzen;
 using Access.Domain.Vocabulary;
 using Access.Engine.Classification;
 
@@ -67,12 +66,12 @@ public sealed record PersonEntry
     public DateTimeOffset? ValidUntil { get; init; }
 
     /// <summary>The line as a sentence or two.</summary>
-    public ReasonText Words
+    public Text Words
     {
         get
         {
             var (by, action, resource, outcome) = (PersonWords.Of(By), PersonWords.Of(Action), PersonWords.Of(Resource), PersonWords.OutcomeOf(Code));
-            var whose = IsAboutReader ? new ReasonText("for deg", "for deg", "for you") : new ReasonText("for et barn eller en du representerer", "for eit barn eller ein du representerer", "for a child or somebody you represent");
+            var whose = IsAboutReader ? new Text("for deg", "for deg", "for you") : new Text("for et barn eller en du representerer", "for eit barn eller ein du representerer", "for a child or somebody you represent");
             var at = OsloCalendar.InOslo(At);
             return new(
                 $"{by.Nb} ba {Day(at, Norwegian)} kl. {Time(at)} om {action.Nb} {resource.Nb} {whose.Nb}. {outcome.Nb}",

@@ -1,19 +1,18 @@
-using Access.Authzen;
 using Access.Domain.Vocabulary;
 
 namespace Access.Audit.Persons;
 
-/// <summary>What a person reads of the decisions that concern them. All three languages are needed to make a text.</summary>
+/// <summary>What a person reads of the decisions that concern them.</summary>
 internal static class PersonWords
 {
     /// <summary>Why decisions are made and recorded at all, and how (GDPR 15(1)(a), (b) and (h)).</summary>
-    public static readonly ReasonText Purpose = new(
+    public static readonly Text Purpose = new(
         "Når noen vil bruke de digitale helsetjenestene til et barn eller en ungdom, avgjøres det automatisk om de har tilgang. Avgjørelsen bygger på opplysninger i Folkeregisteret, registrerte samtykker og fullmakter, og reglene som gjaldt. Den lagres slik at den kan kontrolleres. Listen viser hvem som spurte, når de spurte, hva de spurte om, og hva svaret var. Et nei betyr at noe ikke er tilgjengelig digitalt, ikke at noen mangler rett til informasjon.",
         "Når nokon vil bruke dei digitale helsetenestene til eit barn eller ein ungdom, blir det avgjort automatisk om dei har tilgang. Avgjerda byggjer på opplysningar i Folkeregisteret, registrerte samtykke og fullmakter, og reglane som galdt. Ho blir lagra slik at ho kan kontrollerast. Lista viser kven som spurde, når dei spurde, kva dei spurde om, og kva svaret var. Eit nei betyr at noko ikkje er tilgjengeleg digitalt, ikkje at nokon manglar rett til informasjon.",
         "When somebody wants to use a child's or young person's digital health services, it is decided automatically whether they have access, by the population register, recorded consents and powers of attorney, and the rules in force. The decision is kept so that it can be checked. The list shows who asked, when, for what, and what the answer was. A no means that something is not available digitally, not that there is no right to information.");
 
     /// <summary>What the answer was, to whoever reads of it.</summary>
-    public static ReasonText OutcomeOf(AnswerCode code) => code switch
+    public static Text OutcomeOf(AnswerCode code) => code switch
     {
         AnswerCode.Open => new("Tilgang ble gitt.", "Tilgang vart gitt.", "Access was given."),
         AnswerCode.YouthConsentNeeded => new(
@@ -32,7 +31,7 @@ internal static class PersonWords
     };
 
     /// <summary>Who asked, as the reader sees them.</summary>
-    public static ReasonText Of(AskedBy by) => by switch
+    public static Text Of(AskedBy by) => by switch
     {
         AskedBy.Reader => new("Du", "Du", "You"),
         AskedBy.HolderOfParentalResponsibility => new("En med foreldreansvar for deg", "Ein med foreldreansvar for deg", "A holder of parental responsibility for you"),
@@ -41,7 +40,7 @@ internal static class PersonWords
     };
 
     /// <summary>What somebody wanted to do.</summary>
-    public static ReasonText Of(ActionKind action) => action switch
+    public static Text Of(ActionKind action) => action switch
     {
         ActionKind.Read => new("å se", "å sjå", "to see"),
         ActionKind.Act => new("å bruke", "å bruke", "to use"),
@@ -49,7 +48,7 @@ internal static class PersonWords
     };
 
     /// <summary>With what.</summary>
-    public static ReasonText Of(ResourceKind resource) => resource switch
+    public static Text Of(ResourceKind resource) => resource switch
     {
         ResourceKind.Appointments => new("timeavtaler", "timeavtalar", "appointments"),
         ResourceKind.Messages => new("meldinger", "meldingar", "messages"),

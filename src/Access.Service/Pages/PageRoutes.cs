@@ -1,3 +1,4 @@
+using Access.Domain.Vocabulary;
 using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Audit;
 using Access.Service.Pages.Decisions;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Access.Service.Pages.Frame;
+using Access.Domain.Vocabulary;
 using Access.Service.Pages.Recording;
 using Access.Service.Tests.Hosting;
 using Xunit.Abstractions;

@@ -1,5 +1,5 @@
+using Access.Domain.Vocabulary;
 using Access.Rules;
-using Access.Service.Pages.Frame;
 using Access.Service.Pages.Texts;
 using Microsoft.Playwright;
 

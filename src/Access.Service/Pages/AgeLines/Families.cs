@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Access.Domain.Acts;
 using Access.Domain.Vocabulary;
-using Access.Service.Pages.Frame;
 
 namespace Access.Service.Pages.AgeLines;
 

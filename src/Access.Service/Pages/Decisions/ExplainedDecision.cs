@@ -52,7 +52,7 @@ public sealed record ExplainedDecision(
     string Id,
     Audience Audience,
     AnswerCode Code,
-    ReasonText Sentence,
+    Text Sentence,
     ResourceKind Service,
     ActionKind Action,
     DateTimeOffset DecidedAt,

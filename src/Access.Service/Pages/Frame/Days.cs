@@ -1,4 +1,5 @@
 using System.Globalization;
+using Access.Domain.Vocabulary;
 using Access.Engine.Classification;
 
 namespace Access.Service.Pages.Frame;

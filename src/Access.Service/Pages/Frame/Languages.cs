@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Access.Domain.Vocabulary;
 using Microsoft.Net.Http.Headers;
 
 namespace Access.Service.Pages.Frame;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Access.Domain.Vocabulary;
 
 namespace Access.Service.Pages.Frame;
 

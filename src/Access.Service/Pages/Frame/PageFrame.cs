@@ -1,3 +1,4 @@
+using Access.Domain.Vocabulary;
 using Access.Service.Pages.SignIn;
 
 namespace Access.Service.Pages.Frame;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Access.Sources.Register;
+using Access.Domain.Vocabulary;
 using Access.Sources.Register.Feed;
+using RegisterState = Access.Sources.Register.RegisterState;
 
 namespace Access.Service.Pages.Operations;
 
@@ -45,4 +46,4 @@ public sealed record KeyAge(string Name, TimeSpan Age);
 /// <param name="Revision">The revision that was looked at: another's use in between is not overridden unseen.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Wrong">What must be mended; null where nothing is.</param>
-public sealed record SwitchStep(bool Closes, int Revision, string Reason, Frame.Text? Wrong);
+public sealed record SwitchStep(bool Closes, int Revision, string Reason, Text? Wrong);

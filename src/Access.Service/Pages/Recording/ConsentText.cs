@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Access.Domain.Vocabulary;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.Texts;
 

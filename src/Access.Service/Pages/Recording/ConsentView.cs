@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Access.Domain.Acts;
-using Access.Service.Pages.Frame;
+using Access.Domain.Vocabulary;
 
 namespace Access.Service.Pages.Recording;
 

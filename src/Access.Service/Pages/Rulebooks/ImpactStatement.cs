@@ -1,4 +1,5 @@
 using System.Text;
+using Access.Domain.Vocabulary;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.Texts;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Claims;
-using Access.Service.Pages.Frame;
+using Access.Domain.Vocabulary;
 using Access.Service.Pages.Texts;
 using Access.Service.Tokens;
 

@@ -1,4 +1,4 @@
-using Access.Service.Pages.Frame;
+using Access.Domain.Vocabulary;
 using Access.Service.Pages.Texts;
 
 namespace Access.Service.Pages.Start;

@@ -2,7 +2,6 @@ using Access.Domain.Acts;
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
 using Access.Service.Pages.AgeLines;
-using Access.Service.Pages.Frame;
 
 namespace Access.Service.Pages.Texts;
 

@@ -1,5 +1,5 @@
+using Access.Domain.Vocabulary;
 using Access.Service.Pages.Audit;
-using Access.Service.Pages.Frame;
 
 namespace Access.Service.Pages.Texts;
 

@@ -1,5 +1,5 @@
+using Access.Domain.Vocabulary;
 using Access.Service.Pages.AgeLines;
-using Access.Service.Pages.Frame;
 
 namespace Access.Service.Pages.Texts;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Access.Domain.Law;
+using Access.Domain.Vocabulary;
 using Access.Engine.Wording;
-using Access.Service.Pages.Frame;
 
 namespace Access.Service.Pages.Texts;
 

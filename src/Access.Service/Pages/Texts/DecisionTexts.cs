@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Access.Domain.Vocabulary;
 using Access.Service.Pages.Decisions;
-using Access.Service.Pages.Frame;
 
 namespace Access.Service.Pages.Texts;
 

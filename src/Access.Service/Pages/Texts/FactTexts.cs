@@ -1,5 +1,6 @@
 using Access.Domain.Decisions;
 using Access.Domain.Law;
+using Access.Domain.Vocabulary;
 using Access.Engine.Analysis;
 using Access.Service.Pages.Frame;
 

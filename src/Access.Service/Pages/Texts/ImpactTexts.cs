@@ -1,5 +1,5 @@
 using Access.Audit.Impact;
-using Access.Service.Pages.Frame;
+using Access.Domain.Vocabulary;
 
 namespace Access.Service.Pages.Texts;
 

@@ -1,6 +1,7 @@
+using Access.Domain.Vocabulary;
 using Access.Service.Pages.Frame;
-using Access.Sources.Register;
 using Access.Sources.Register.Feed;
+using RegisterState = Access.Sources.Register.RegisterState;
 
 namespace Access.Service.Pages.Texts;
 

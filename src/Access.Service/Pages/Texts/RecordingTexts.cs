@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Access.Service.Pages.Frame;
+using Access.Domain.Vocabulary;
 
 namespace Access.Service.Pages.Texts;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Access.Domain.Recording;
-using Access.Service.Pages.Frame;
+using Access.Domain.Vocabulary;
 using Access.Service.Problems;
 using Access.Service.Recording;
 

@@ -1,5 +1,4 @@
 using Access.Domain.Vocabulary;
-using Access.Service.Pages.Frame;
 
 namespace Access.Service.Pages.Texts;
 

@@ -1,3 +1,4 @@
+using Access.Domain.Vocabulary;
 using Access.Service.Log;
 using Access.Service.Pages.Frame;
 

@@ -1,4 +1,4 @@
-using Access.Service.Pages.Frame;
+using Access.Domain.Vocabulary;
 
 namespace Access.Service.Pages.Texts;
 

@@ -1,6 +1,6 @@
-namespace Access.Service.Pages.Frame;
+namespace Access.Domain.Vocabulary;
 
-/// <summary>A language that pages are written in.</summary>
+/// <summary>A language that people read in.</summary>
 public enum Language
 {
     /// <summary>Bokmål.</summary>
