@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Access.Domain.Identifiers;
+using Access.Domain.Law;
 
 namespace Access.Domain.Register;
 
@@ -56,6 +57,23 @@ public sealed record Person
     /// says whom to ask about, and what the answer is stands on each child.
     /// </summary>
     public ImmutableArray<PersonIdentifier> ResponsibleFor { get; init; } = [];
+
+    /// <summary>
+    /// The birth date at an instant; null unless the records in force agree on one calendar day, and it is known of each that it is
+    /// in force.
+    /// </summary>
+    public DateOnly? BirthAt(DateTimeOffset at)
+    {
+        DateOnly? birth = null;
+        foreach (var (date, validity) in Births)
+        {
+            var inForce = validity.At(at);
+            if (inForce == Truth.False) continue;
+            if (date is null || inForce == Truth.Undetermined || (birth is not null && birth != date)) return null;
+            birth = date;
+        }
+        return birth;
+    }
 
     /// <summary>Whether the person has or had a number.</summary>
     public bool Has(PersonIdentifier number)

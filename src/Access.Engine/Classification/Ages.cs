@@ -1,14 +1,15 @@
 using Access.Domain.Register;
+using Access.Domain.Vocabulary;
 
 namespace Access.Engine.Classification;
 
-/// <summary>What age a person has reached, where an age opens something and no rulebook is asked.</summary>
+/// <summary>How old a person surely is, as the register says, where an age opens something and no rulebook is asked.</summary>
 public static class Ages
 {
     /// <summary>
-    /// Whether a person has surely reached an age (years) on the Oslo day of an instant; of one born on 29 February on the
-    /// later day. Whoever the register does not give one birth date has reached none.
+    /// The age on the Oslo day of an instant; of one born on 29 February by the later day. Unknown where nobody is found, or the
+    /// register does not give one birth date.
     /// </summary>
-    public static bool HasReached(int years, Person? person, DateTimeOffset at) =>
-        PersonReading.BirthOf(person, at) is { } birth && OsloCalendar.DayAt(at) >= Birthday.Of(birth, years).Latest;
+    public static AgeBand SurelyAt(Person? person, DateTimeOffset at) =>
+        person?.BirthAt(at) is { } birth ? Birthday.BandOn(OsloCalendar.DayAt(at), birth, opening: true) : AgeBand.Unknown;
 }

@@ -19,8 +19,8 @@ internal sealed class Classifier
         this.facts = facts;
         child = new(facts.Question.Child, facts.Child.Person);
         asker = new(facts.Question.Asker, facts.Asker.Person);
-        ChildBirth = PersonReading.BirthOf(child.Person, At);
-        AskerBirth = PersonReading.BirthOf(asker.Person, At);
+        ChildBirth = child.Person?.BirthAt(At);
+        AskerBirth = asker.Person?.BirthAt(At);
         acts = new(facts, child, asker, ChildBirth);
         Today = OsloCalendar.DayAt(At);
     }

@@ -74,19 +74,6 @@ internal static class PersonReading
         return unclear && strictest < AddressProtection.Confidential ? AddressProtection.Unknown : strictest;
     }
 
-    /// <summary>The birth date; null unless the valid records agree on one.</summary>
-    public static DateOnly? BirthOf(Person? person, DateTimeOffset at)
-    {
-        DateOnly? birth = null;
-        foreach (var (date, validity) in person?.Births ?? [])
-        {
-            if (validity.At(at) == Truth.False) continue;
-            if (date is null || validity.At(at) == Truth.Undetermined || (birth is not null && birth != date)) return null;
-            birth = date;
-        }
-        return birth;
-    }
-
     /// <summary>The asker's parental responsibility as registered on the child: each record counts by itself.</summary>
     public static Responsibility ResponsibilityOf(Person? child, Party asker, DateTimeOffset at)
     {

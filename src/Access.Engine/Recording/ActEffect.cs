@@ -119,7 +119,7 @@ public sealed class ActEffect
     private bool Opens(Person child, PersonIdentifier asker, Resource resource, ActionKind action, ImmutableArray<RecordedAct> acts)
     {
         var number = ActNumber(child);
-        var seen = Unremarkable("child", number, PersonReading.BirthOf(child, at)) with
+        var seen = Unremarkable("child", number, child.BirthAt(at)) with
         {
             Numbers = [.. child.Numbers.Select(held => held with { Status = IdentificationStatus.InUse, Validity = Always })],
             ImmigrationNumbers = child.ImmigrationNumbers,

@@ -100,7 +100,7 @@ public sealed class RecordingReading
 
     private AgeReached AgeOf(Person? person)
     {
-        if (PersonReading.BirthOf(person, now) is not { } birth) return default;
+        if (person?.BirthAt(now) is not { } birth) return default;
         var today = OsloCalendar.DayAt(now);
         return new(Birthday.BandOn(today, birth, opening: true), Birthday.BandOn(today, birth, opening: false));
     }

@@ -46,7 +46,7 @@ internal static class OwnDecisionsRead
         if (request.Caller.Person is null) throw new RefusedException(AuditProblems.PersonRequired);
         if (request.Caller.MustStepUp) throw new RefusedException(Problem.LevelRequired);
         var (numbers, known) = await request.OwnAsync();
-        return new(numbers, known is not null && PersonAge.SurelyAt(known, request.Now) >= AgeBand.SixteenOrSeventeen);
+        return new(numbers, Ages.SurelyAt(known, request.Now) >= AgeBand.SixteenOrSeventeen);
     }
 
     private static (int Limit, string? Cursor) Parameters(IQueryCollection query)

@@ -131,7 +131,7 @@ internal sealed class Searcher(Evaluator evaluator, Relatives relatives, PageTok
         {
             var found = await view.Register.FindAsync(person, asking.Aborted);
             if (found is PersonLookup.Unavailable) return SearchProblems.RegisterUnavailable;
-            return Ages.HasReached(16, found.Person, view.Instants.FactsAsOf) ? null : Problem.Forbidden;
+            return Ages.SurelyAt(found.Person, view.Instants.FactsAsOf) >= AgeBand.SixteenOrSeventeen ? null : Problem.Forbidden;
         }
         catch (Exception) when (!asking.Aborted.IsCancellationRequested)
         {

@@ -175,8 +175,8 @@ internal static class Promises
     private static IEnumerable<AgeBand> BandsOf(Scene scene) =>
         scene.Deeds.Select(deed => scene.At(deed.Recorded)).Prepend(scene.Now).SelectMany(at => new[]
         {
-            Access.Engine.Classification.Birthday.BandOn(Access.Engine.Classification.OsloCalendar.DayAt(at), scene.Birth, opening: false),
-            Access.Engine.Classification.Birthday.BandOn(Access.Engine.Classification.OsloCalendar.DayAt(at), scene.Birth, opening: true),
+            Birthday.BandOn(Access.Engine.Classification.OsloCalendar.DayAt(at), scene.Birth, opening: false),
+            Birthday.BandOn(Access.Engine.Classification.OsloCalendar.DayAt(at), scene.Birth, opening: true),
         });
 
     private static PersonLookup Turned(PersonLookup lookup, int turn) => lookup.Person is not { } person ? lookup : new PersonLookup.Found(

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Access.Engine.Classification;
+using Access.Domain.Vocabulary;
 
 namespace Access.Service.Pages.AgeLines;
 

@@ -3,7 +3,6 @@ using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
-using Access.Engine.Classification;
 using Access.Service.Pages.SignIn;
 
 namespace Access.Service.Pages.Decisions;

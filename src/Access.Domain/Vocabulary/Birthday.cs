@@ -1,6 +1,4 @@
-using Access.Domain.Vocabulary;
-
-namespace Access.Engine.Classification;
+namespace Access.Domain.Vocabulary;
 
 /// <summary>
 /// The days on which a person may be said to reach an age. For one born on 29 February there are two in a year without
