@@ -24,7 +24,7 @@ internal sealed class AnswerFunction(DiagramBuilder diagrams, AnswerFunction.Dis
     public readonly record struct Said(int Weight, int DocumentCloses, int HiddenCloses);
 
     /// <summary>What no clause says.</summary>
-    public static Said Nothing { get; } = new(DiagramBuilder.Constant((int)Combining.Weight.Nothing), No, No);
+    public static Said Nothing { get; } = new(DiagramBuilder.Constant((int)Weight.Nothing), No, No);
 
     /// <summary>The number under which a diagram holds an answer.</summary>
     public static int NumberOf(Verdict verdict, AnswerCode code) => ((int)verdict * Codes) + (int)code;
@@ -42,21 +42,21 @@ internal sealed class AnswerFunction(DiagramBuilder diagrams, AnswerFunction.Dis
     /// <summary>What one clause says, from its outcomes.</summary>
     public Said Of(Effect effect, Cause cause, int outcome)
     {
-        var weight = diagrams.Map(outcome, value => (int)Combining.WeightOf(effect, (Outcome)value));
-        var closes = diagrams.Map(weight, value => value >= (int)Combining.Weight.ClosureUndetermined ? 1 : 0);
+        var weight = diagrams.Map(outcome, value => (int)Weights.Of(effect, (Outcome)value));
+        var closes = diagrams.Map(weight, value => value >= (int)Weight.ClosureUndetermined ? 1 : 0);
         return cause == Cause.DocumentOrPolicy ? new(weight, closes, No) : new(weight, No, closes);
     }
 
     /// <summary>What two sets of clauses say together.</summary>
     public Said Join(Said left, Said right) => new(
-        diagrams.Merge(left.Weight, right.Weight, (one, other) => (int)Combining.Join((Combining.Weight)one, (Combining.Weight)other)),
+        diagrams.Merge(left.Weight, right.Weight, (one, other) => (int)Combining.Join((Weight)one, (Weight)other)),
         diagrams.Merge(left.DocumentCloses, right.DocumentCloses, Math.Max),
         diagrams.Merge(left.HiddenCloses, right.HiddenCloses, Math.Max));
 
     /// <summary>The answer to what the clauses say.</summary>
     public int To(Said said)
     {
-        var verdict = diagrams.Map(said.Weight, value => (int)Combining.VerdictOf((Combining.Weight)value));
+        var verdict = diagrams.Map(said.Weight, value => (int)Combining.VerdictOf((Weight)value));
         return diagrams.Merge(verdict, RefusalCode(said), (decided, code) =>
             NumberOf((Verdict)decided, (Verdict)decided == Verdict.Permit ? AnswerCode.Open : (AnswerCode)code));
     }

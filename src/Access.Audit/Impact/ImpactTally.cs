@@ -86,10 +86,17 @@ public sealed class ImpactTally
     private ImpactExample Example(Becomes becomes, ResourceKind service, Decision before, Decision now)
     {
         var (refused, other) = becomes == Becomes.Opened ? (before, now) : (now, before);
-        var deciding = refused.Findings.Where(Closes).ToList();
+        var deciding = refused.Findings.Where(finding => Weights.Closes(finding.Clause.Effect, finding.Outcome)).ToList();
 
         // Nothing closes it: then the one rulebook grants what the other does not.
-        if (deciding.Count == 0) deciding = [.. other.Findings.Where(Grants), .. refused.Findings.Where(MightHaveGranted)];
+        if (deciding.Count == 0)
+        {
+            deciding =
+            [
+                .. other.Findings.Where(finding => finding.Weight == Weight.Granted),
+                .. refused.Findings.Where(finding => Weights.MightHaveGranted(finding.Clause.Effect, finding.Outcome)),
+            ];
+        }
         var reads = deciding.SelectMany(finding => finding.Clause.Reads).Distinct().OrderBy(dimension => dimension.Index);
         return new(
             becomes,
@@ -98,18 +105,6 @@ public sealed class ImpactTally
             [.. deciding.Select(finding => finding.Clause.Id).Distinct()],
             [.. reads.Select(dimension => (dimension.Name, now.Situation.NameOf(dimension)))]);
     }
-
-    private static bool Grants(Finding finding) => finding is { Clause.Effect: Effect.Grants, Outcome: Outcome.Met };
-
-    private static bool MightHaveGranted(Finding finding) =>
-        finding is { Clause.Effect: Effect.Grants, Outcome: Outcome.NotMet or Outcome.Undetermined };
-
-    private static bool Closes(Finding finding) => (finding.Clause.Effect, finding.Outcome) switch
-    {
-        (Effect.Forbids, Outcome.Met or Outcome.Undetermined) => true,
-        (Effect.Requires, Outcome.NotMet or Outcome.Undetermined) => true,
-        _ => false,
-    };
 
     private static Becomes BecomesOf(Decision before, Decision now) => (before.IsPermitted, now.IsPermitted) switch
     {

@@ -14,12 +14,12 @@ internal static class DecidingClauses
     /// <param name="seenByOther">What that one sees.</param>
     public static ImmutableArray<TabledClause> Of(RulebookTable refused, Situation seen, RulebookTable other, Situation seenByOther)
     {
-        var closing = refused.Clauses.Where(clause => Closes(clause.Effect, clause.In(seen))).ToImmutableArray();
+        var closing = refused.Clauses.Where(clause => Weights.Closes(clause.Effect, clause.In(seen))).ToImmutableArray();
         if (!closing.IsEmpty) return closing;
         return
         [
-            .. other.Clauses.Where(clause => clause.Effect == Effect.Grants && clause.In(seenByOther) == Outcome.Met)
-                .Concat(refused.Clauses.Where(clause => clause.Effect == Effect.Grants && clause.In(seen) is Outcome.NotMet or Outcome.Undetermined))
+            .. other.Clauses.Where(clause => Weights.Of(clause.Effect, clause.In(seenByOther)) == Weight.Granted)
+                .Concat(refused.Clauses.Where(clause => Weights.MightHaveGranted(clause.Effect, clause.In(seen))))
                 .DistinctBy(clause => clause.Id),
         ];
     }
@@ -30,11 +30,4 @@ internal static class DecidingClauses
         .. clauses.SelectMany(clause => clause.Reads).Distinct().OrderBy(dimension => dimension.Index)
             .Select(dimension => (dimension.Name, situation.NameOf(dimension))),
     ];
-
-    private static bool Closes(Effect effect, Outcome outcome) => (effect, outcome) switch
-    {
-        (Effect.Forbids, Outcome.Met or Outcome.Undetermined) => true,
-        (Effect.Requires, Outcome.NotMet or Outcome.Undetermined) => true,
-        _ => false,
-    };
 }

@@ -33,6 +33,9 @@ public sealed class FactSheet(Func<Dimension, ImmutableArray<Fact>> facts)
 /// <param name="Sheet">The decision's facts.</param>
 public readonly record struct Finding(Clause Clause, Outcome Outcome, FactSheet Sheet)
 {
+    /// <summary>What it weighs.</summary>
+    public Weight Weight => Weights.Of(Clause.Effect, Outcome);
+
     /// <summary>The facts that the clause looked at.</summary>
     public IEnumerable<Fact> Facts => Sheet is { } sheet ? Clause.Reads.SelectMany(dimension => sheet.For(dimension)) : [];
 }

@@ -38,8 +38,8 @@ internal sealed class Provable
     public int PermitsWithout(Dimension dimension) => diagrams.With(Permits, dimension, 0);
 
     /// <summary>The situations in which one clause weighs as <paramref name="passes"/> says.</summary>
-    public int Weighing(int clause, Func<Combining.Weight, bool> passes) =>
-        Sets.Where(Outcomes[clause], outcome => passes(Combining.WeightOf(Table.Clauses[clause].Effect, (Outcome)outcome)));
+    public int Weighing(int clause, Func<Weight, bool> passes) =>
+        Sets.Where(Outcomes[clause], outcome => passes(Weights.Of(Table.Clauses[clause].Effect, (Outcome)outcome)));
 
     /// <summary>The answers of the rulebook with each clause in turn left out, by the clause's place.</summary>
     public ImmutableArray<int> AnswersWithoutEach()

@@ -65,7 +65,7 @@ public sealed record RulebookProof(BigInteger Situations, ImmutableArray<ProvedP
     {
         var sets = rulebook.Sets;
         var granted = Enumerable.Range(0, rulebook.Outcomes.Length).Aggregate(
-            SituationSets.None, (set, clause) => sets.Or(set, rulebook.Weighing(clause, weight => weight == Combining.Weight.Granted)));
+            SituationSets.None, (set, clause) => sets.Or(set, rulebook.Weighing(clause, weight => weight == Weight.Granted)));
         return rulebook.Property(
             "no-permit-without-a-grant",
             "What no clause grants is refused.",
@@ -76,7 +76,7 @@ public sealed record RulebookProof(BigInteger Situations, ImmutableArray<ProvedP
     {
         var sets = rulebook.Sets;
         var closes = rulebook.Table.Clauses
-            .Select((clause, place) => (clause.Id, Set: rulebook.Weighing(place, weight => weight >= Combining.Weight.ClosureUndetermined)))
+            .Select((clause, place) => (clause.Id, Set: rulebook.Weighing(place, weight => weight >= Weight.ClosureUndetermined)))
             .ToList();
         return rulebook.Property(
             "what-closes-wins",

@@ -106,12 +106,7 @@ public sealed class LawWords
     };
 
     /// <summary>Whether an outcome of a clause with an effect opens or closes by itself.</summary>
-    public static bool Decides(Effect effect, Outcome outcome) => (effect, outcome) switch
-    {
-        (Effect.Grants, Outcome.Met) or (Effect.Requires, Outcome.NotMet) or (Effect.Forbids, Outcome.Met) => true,
-        (_, Outcome.Undetermined) => effect != Effect.Grants,
-        _ => false,
-    };
+    public static bool Decides(Effect effect, Outcome outcome) => Weights.Of(effect, outcome) >= Weight.Granted;
 
     private IEnumerable<Said> Of(Condition condition, bool isTop) => condition switch
     {

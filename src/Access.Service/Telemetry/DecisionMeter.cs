@@ -76,8 +76,7 @@ internal sealed class DecisionMeter : BackgroundService
     {
         foreach (var finding in decision.Findings)
         {
-            var closes = (finding.Clause.Effect, finding.Outcome) is (Effect.Forbids, Outcome.Met or Outcome.Undetermined) or (Effect.Requires, Outcome.NotMet or Outcome.Undetermined);
-            if (closes) causes.Count(finding.Clause.Id);
+            if (Weights.Closes(finding.Clause.Effect, finding.Outcome)) causes.Count(finding.Clause.Id);
         }
     }
 }

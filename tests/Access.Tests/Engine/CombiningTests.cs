@@ -1,6 +1,5 @@
 using Access.Domain.Law;
 using Access.Domain.Vocabulary;
-using Access.Engine;
 
 namespace Access.Tests.Engine;
 
@@ -22,19 +21,19 @@ public sealed class CombiningTests
     [InlineData(Effect.Forbids, Outcome.Undetermined, Verdict.Undetermined, Verdict.Undetermined)]
     public void Combine_OneFinding_IsItsCellOfTheMatrix(Effect effect, Outcome outcome, Verdict alone, Verdict besideAGrant)
     {
-        Assert.Equal(alone, Combining.Combine([(effect, outcome)]));
-        Assert.Equal(besideAGrant, Combining.Combine([(effect, outcome), (Effect.Grants, Outcome.Met)]));
-        Assert.Equal(besideAGrant, Combining.Combine([(Effect.Grants, Outcome.Met), (effect, outcome)]));
+        Assert.Equal(alone, Combined.Of([(effect, outcome)]));
+        Assert.Equal(besideAGrant, Combined.Of([(effect, outcome), (Effect.Grants, Outcome.Met)]));
+        Assert.Equal(besideAGrant, Combined.Of([(Effect.Grants, Outcome.Met), (effect, outcome)]));
     }
 
     [Fact]
-    public void Combine_NothingSaid_Denies() => Assert.Equal(Verdict.Deny, Combining.Combine([]));
+    public void Combine_NothingSaid_Denies() => Assert.Equal(Verdict.Deny, Combined.Of([]));
 
     [Fact]
     public void Combine_AForbidMetBesideOneUndetermined_Denies() =>
-        Assert.Equal(Verdict.Deny, Combining.Combine([(Effect.Forbids, Outcome.Undetermined), (Effect.Forbids, Outcome.Met), (Effect.Grants, Outcome.Met)]));
+        Assert.Equal(Verdict.Deny, Combined.Of([(Effect.Forbids, Outcome.Undetermined), (Effect.Forbids, Outcome.Met), (Effect.Grants, Outcome.Met)]));
 
     [Fact]
     public void Combine_AnEffectThatDoesNotExistYet_NeverPermits() =>
-        Assert.NotEqual(Verdict.Permit, Combining.Combine([((Effect)99, Outcome.Met), (Effect.Grants, Outcome.Met)]));
+        Assert.NotEqual(Verdict.Permit, Combined.Of([((Effect)99, Outcome.Met), (Effect.Grants, Outcome.Met)]));
 }

@@ -28,7 +28,7 @@ public sealed class DiagramTests
         var verdicts = new HashSet<Verdict>();
         foreach (var situation in Situations.Sample(Samples, seed: 2))
         {
-            var expected = Combining.Combine(Compiled.Clauses.Select(clause => (clause.Effect, clause.In(situation))));
+            var expected = Combined.Of(Compiled.Clauses.Select(clause => (clause.Effect, clause.In(situation))));
             Assert.Equal(expected, Compiled.Decide(situation).Verdict);
             verdicts.Add(expected);
         }

@@ -108,10 +108,9 @@ internal static class AgeLineBuilder
     // What closes; where nothing does, what grants; where nothing does that either, what might have.
     private static ImmutableArray<Clause> Deciding(Decision decision)
     {
-        if (decision.IsPermitted) return Those((effect, outcome) => effect == Effect.Grants && outcome == Outcome.Met);
-        var closing = Those((effect, outcome) => (effect, outcome) is
-            (Effect.Forbids, Outcome.Met or Outcome.Undetermined) or (Effect.Requires, Outcome.NotMet or Outcome.Undetermined));
-        return closing.IsEmpty ? Those((effect, outcome) => (effect, outcome) is (Effect.Grants, Outcome.NotMet or Outcome.Undetermined)) : closing;
+        if (decision.IsPermitted) return Those((effect, outcome) => Weights.Of(effect, outcome) == Weight.Granted);
+        var closing = Those(Weights.Closes);
+        return closing.IsEmpty ? Those(Weights.MightHaveGranted) : closing;
 
         ImmutableArray<Clause> Those(Func<Effect, Outcome, bool> are) =>
             [.. decision.Findings.Where(finding => are(finding.Clause.Effect, finding.Outcome)).Select(finding => finding.Clause)];

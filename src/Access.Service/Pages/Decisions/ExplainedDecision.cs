@@ -95,13 +95,14 @@ public sealed record ExplainedDecision(
     };
 
     private static Step StepOf(Finding finding) =>
-        new(finding.Clause, finding.Outcome, BearingOf(finding.Clause.Effect, finding.Outcome), [.. finding.Facts.Distinct()]);
+        new(finding.Clause, finding.Outcome, BearingOf(finding), [.. finding.Facts.Distinct()]);
 
-    private static Bearing BearingOf(Effect effect, Outcome outcome) => (effect, outcome) switch
+    // What weighs nothing either let the question pass, or was not about it or would have opened.
+    private static Bearing BearingOf(Finding finding) => finding.Weight switch
     {
-        (Effect.Forbids, Outcome.Met) or (Effect.Requires, Outcome.NotMet) => Bearing.Closed,
-        (_, Outcome.Undetermined) => Bearing.Unclear,
-        (_, Outcome.NotApplicable) or (Effect.Grants, Outcome.NotMet) => Bearing.NotUsed,
+        Weight.Closed => Bearing.Closed,
+        Weight.ClosureUndetermined or Weight.GrantUndetermined => Bearing.Unclear,
+        Weight.Nothing when finding.Outcome == Outcome.NotApplicable || finding.Clause.Effect == Effect.Grants => Bearing.NotUsed,
         _ => Bearing.Passed,
     };
 }

@@ -10,25 +10,12 @@ internal static class DecisiveCauses
     [ThreadStatic]
     private static StringBuilder? scratch;
 
-    /// <summary>
-    /// Of a permit what grants it. Of a refusal what closes: prohibitions that are met and requirements that are not, without any
-    /// those that are undetermined, then grants that are undetermined; empty where nothing grants.
-    /// </summary>
+    /// <summary>The causes of a decision (<see cref="Weights.Causes{T}"/>); empty where nothing grants.</summary>
     internal static string Of(Decision decision)
     {
-        if (decision.IsPermitted) return Named(decision, static (effect, outcome) => effect == Effect.Grants && outcome == Outcome.Met);
-        var closing = Named(decision, static (effect, outcome) => (effect, outcome) is (Effect.Forbids, Outcome.Met) or (Effect.Requires, Outcome.NotMet));
-        if (closing.Length > 0) return closing;
-        var undetermined = Named(decision, static (effect, outcome) => effect != Effect.Grants && outcome == Outcome.Undetermined);
-        return undetermined.Length > 0 ? undetermined : Named(decision, static (_, outcome) => outcome == Outcome.Undetermined);
-    }
-
-    private static string Named(Decision decision, Func<Effect, Outcome, bool> isCause)
-    {
         var text = (scratch ??= new()).Clear();
-        foreach (var finding in decision.Findings)
+        foreach (var finding in Weights.Causes(decision.IsPermitted, decision.Findings, static finding => finding.Weight))
         {
-            if (!isCause(finding.Clause.Effect, finding.Outcome)) continue;
             if (text.Length == 0) text.Append(' ');
             text.Append(finding.Clause.Id).Append(' ');
         }
