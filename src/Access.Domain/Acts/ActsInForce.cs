@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Access.Domain.Acts;
 
-namespace Access.Engine.Classification;
+namespace Access.Domain.Acts;
 
 /// <summary>
 /// Which acts count, with their ends. Where a record of ends leaves room, the reading that closes more is taken: a grant
@@ -10,7 +9,7 @@ namespace Access.Engine.Classification;
 /// </summary>
 /// <param name="acts">The acts that bear on a question.</param>
 /// <param name="now">The instant of the facts; what was recorded later is not known.</param>
-internal readonly struct ActsInForce(ImmutableArray<RecordedAct> acts, DateTimeOffset now)
+public readonly struct ActsInForce(ImmutableArray<RecordedAct> acts, DateTimeOffset now)
 {
     /// <summary>
     /// Whether a grant counts at an instant, now or later. Ends are as they are recorded and begun now: an end that lies
