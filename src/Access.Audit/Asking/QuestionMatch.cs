@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
@@ -95,7 +96,7 @@ public static class QuestionMatch
             if (person.ParentalResponsibilities.Any(held => IsOneOf(numbers, held.Responsible)) || person.ResponsibleFor.Any(child => IsOneOf(numbers, child))) return true;
         }
         return decision.Facts.Acts is { Answered: true } acts
-            && acts.Acts.Any(act => IsOneOf(numbers, ActTypes.PersonOf(act)) || ActTypes.OthersOf(act).Any(other => IsOneOf(numbers, other)));
+            && acts.Acts.Any(act => IsOneOf(numbers, act.About) || ActTypes.OthersOf(act).Any(other => IsOneOf(numbers, other)));
     }
 
     private static bool IsOneOf(ImmutableArray<PersonIdentifier> numbers, PersonIdentifier? number) => number is not null && numbers.Any(number.IsSameNumberAs);

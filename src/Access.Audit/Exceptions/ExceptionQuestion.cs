@@ -15,7 +15,7 @@ namespace Access.Audit.Exceptions;
 /// <param name="Basis">On what it rests; null = anything.</param>
 public sealed record ExceptionQuestion(DateTimeOffset From, DateTimeOffset To, OrganisationNumber? Organisation, ExceptionBasis? Basis)
 {
-    private static readonly string[] Bases = ["weighty-considerations", "childs-wish", "contact-unknown-to-parents"];
+    private static readonly string[] Bases = [.. ExceptionBases.All.Select(basis => ExceptionBases.CodeOf(basis)!)];
 
     /// <summary>Reads one.</summary>
     /// <param name="members">The members.</param>
@@ -30,12 +30,12 @@ public sealed record ExceptionQuestion(DateTimeOffset From, DateTimeOffset To, O
             members.Instant("from") ?? to.AddDays(-30),
             to,
             members.Organisation("organisation"),
-            members.Word("basis", Bases) is { } basis ? (ExceptionBasis)(basis + 1) : null);
+            members.Word("basis", Bases) is { } basis ? ExceptionBases.All[basis] : null);
         return question.From < question.To ? question : throw members.Wrong("from", "is not before the end of the period");
     }
 
     /// <summary>A basis as it is written.</summary>
-    public static string NameOf(ExceptionBasis basis) => basis == ExceptionBasis.Unknown ? "not-understood" : Bases[(int)basis - 1];
+    public static string NameOf(ExceptionBasis basis) => ExceptionBases.CodeOf(basis) ?? "not-understood";
 
     /// <summary>Whether an exception that was recorded in the period fits.</summary>
     public bool Fits(ExceptionAct exception)

@@ -26,24 +26,10 @@ public sealed record ProposedAct(RecordedAct Act, bool NamesOtherThanDocumentTyp
     };
 
     /// <summary>The one it is about: the child, the youth or the grantor; null for a policy.</summary>
-    public PersonIdentifier? Child => Act switch
-    {
-        YouthConsent consent => consent.Child,
-        ExceptionAct exception => exception.Child,
-        YouthAccess access => access.Child,
-        PowerOfAttorney power => power.Grantor,
-        _ => null,
-    };
+    public PersonIdentifier? Child => Act.About;
 
     /// <summary>The other whom it names: the parent or the recipient; null where there is none.</summary>
-    public PersonIdentifier? Other => Act switch
-    {
-        YouthConsent consent => consent.Parent,
-        ExceptionAct exception => exception.Parent,
-        YouthAccess access => access.Parent,
-        PowerOfAttorney power => power.Recipient,
-        _ => null,
-    };
+    public PersonIdentifier? Other => Act.OtherParty;
 
     /// <summary>The one of the two who may give it; null where a person gives nothing by it.</summary>
     public PersonIdentifier? Giver => Kind switch

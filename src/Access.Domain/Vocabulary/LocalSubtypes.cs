@@ -16,4 +16,12 @@ public static class LocalSubtypes
         };
         return known;
     }
+
+    /// <summary>The code of a local subtype; null where it is none that exists.</summary>
+    public static string? CodeOf(LocalSubtype subtype) => subtype switch
+    {
+        LocalSubtype.FamilyMapping => "family-mapping",
+        LocalSubtype.AssessmentInterview => "assessment-interview",
+        _ => null,
+    };
 }

@@ -62,12 +62,7 @@ internal static class PreviewEndpoint
         if (line.Holder is { } holder) written["holder"] = holder;
         if (line.Resource.Kind != ResourceKind.Document) written["service"] = ServiceCodes.CodeOf(line.Resource.Kind);
         else if (line.On != EffectOn.Parents) written["document"] = line.Resource.DocumentId;
-        else written["documentType"] = line.Resource.LocalSubtype.Value switch
-        {
-            LocalSubtype.FamilyMapping when line.Resource.LocalSubtype.How == Statement.Stated => "family-mapping",
-            LocalSubtype.AssessmentInterview => "assessment-interview",
-            _ => line.Resource.Type.Value?.Code,
-        };
+        else written["documentType"] = line.Resource.LocalSubtype is { How: Statement.Stated, Value: var subtype } ? LocalSubtypes.CodeOf(subtype) : line.Resource.Type.Value?.Code;
         written["action"] = line.Action == ActionKind.Read ? "read" : "act";
         written["effect"] = line.Opens ? "opens" : "closes";
         return written;

@@ -89,13 +89,7 @@ internal static class ProposedActReader
             ValidFrom = now,
             Child = members.RequiredPerson("child"),
             Parent = members.Has("parent") ? members.RequiredPerson("parent") : null,
-            Basis = members.Text("basis") switch
-            {
-                "weighty-considerations" => ExceptionBasis.WeightyConsiderations,
-                "childs-wish" => ExceptionBasis.ChildsWish,
-                "contact-unknown-to-parents" => ExceptionBasis.ContactUnknownToParents,
-                _ => ExceptionBasis.Unknown,
-            },
+            Basis = ExceptionBases.TryParse(members.Text("basis"), out var basis) ? basis : ExceptionBasis.Unknown,
             Scope = Scope(members.RequiredInner("scope")),
             Provider = members.Organisation("provider"),
             Reason = members.Text("reason")?.Trim(),

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Access.Authzen;
+using Access.Domain.Acts;
 using Access.Service.Evaluation;
 using Access.Service.Hosting;
-using Access.Sources.Acts;
 
 namespace Access.Service.Recording;
 
@@ -29,7 +29,7 @@ internal static class QueryEndpoint
         foreach (var stored in await request.Store.AboutAsync(numbers, knownAt, request.Aborted))
         {
             if (!viewer.MaySee(stored) || (validAt is { } at && !ActView.IsInForce(stored, at))) continue;
-            var isTheChild = numbers.Any(number => number.IsSameNumberAs(ActTypes.PersonOf(stored.Act)));
+            var isTheChild = numbers.Any(number => number.IsSameNumberAs(stored.Act.About));
             var shown = ActView.Of(stored, viewer, isTheChild ? child : null);
             shown["inForce"] = ActView.IsInForce(stored, validAt ?? ActView.Latest(stored, request.Now));
             acts.Add((JsonNode)shown);

@@ -23,7 +23,7 @@ public sealed class ActHistory : IActs
         if (Acts.DistinctBy(act => act.Id, StringComparer.Ordinal).Count() != Acts.Length)
             throw new ArgumentException("Two acts have the same id.", nameof(acts));
 
-        byPerson = Index(act => PersonOf(act), StringComparer.Ordinal);
+        byPerson = Index(act => act.About?.Value, StringComparer.Ordinal);
         byProvider = Index(act => (act as ProviderPolicy)?.Provider, EqualityComparer<OrganisationNumber>.Default);
         endsByAct = Index(act => (act as EndAct)?.Act, StringComparer.Ordinal);
     }
@@ -92,16 +92,6 @@ public sealed class ActHistory : IActs
         foreach (var held in child.Numbers) yield return held.Number.Value;
         foreach (var number in child.ImmigrationNumbers) yield return number.Value;
     }
-
-    private static string? PersonOf(RecordedAct act) => act switch
-    {
-        YouthConsent consent => consent.Child.Value,
-        ExceptionAct exception => exception.Child.Value,
-        YouthAccess access => access.Child.Value,
-        PowerOfAttorney power => power.Grantor.Value,
-        IllegibleAct illegible => illegible.Child.Value,
-        _ => null,
-    };
 
     private static ImmutableArray<int> Find<TKey>(FrozenDictionary<TKey, ImmutableArray<int>> index, TKey key)
         where TKey : notnull => index.TryGetValue(key, out var places) ? places : [];

@@ -116,13 +116,7 @@ public static class ActReader
         RecordedBy = written.RecordedBy,
         Child = members.RequiredNumber("child"),
         Parent = members.OptionalNumber("parent"),
-        Basis = members.OptionalText("basis") switch
-        {
-            "weighty-considerations" => ExceptionBasis.WeightyConsiderations,
-            "childs-wish" => ExceptionBasis.ChildsWish,
-            "contact-unknown-to-parents" => ExceptionBasis.ContactUnknownToParents,
-            _ => ExceptionBasis.Unknown,
-        },
+        Basis = ExceptionBases.TryParse(members.OptionalText("basis"), out var basis) ? basis : ExceptionBasis.Unknown,
         Scope = Scope(members.OptionalObject("scope")),
         Provider = OrganisationNumber.TryParse(members.OptionalText("provider"), out var provider) ? provider : null,
         Reason = members.OptionalText("reason"),

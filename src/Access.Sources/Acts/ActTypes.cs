@@ -4,7 +4,7 @@ using Access.Domain.Questions;
 
 namespace Access.Sources.Acts;
 
-/// <summary>What acts of each type have in common with others: what they are called, whom and what they are about.</summary>
+/// <summary>What acts of each type have in common with others: what they are called, whose they are and whom else they name.</summary>
 public static class ActTypes
 {
     /// <summary>The type as it is written.</summary>
@@ -20,17 +20,6 @@ public static class ActTypes
         _ => throw new ArgumentException("An act of this type cannot be written.", nameof(act)),
     };
 
-    /// <summary>The child, youth or grantor; null for a policy and an end.</summary>
-    public static PersonIdentifier? PersonOf(RecordedAct act) => act switch
-    {
-        YouthConsent consent => consent.Child,
-        ExceptionAct exception => exception.Child,
-        YouthAccess access => access.Child,
-        PowerOfAttorney power => power.Grantor,
-        IllegibleAct illegible => illegible.Child,
-        _ => null,
-    };
-
     /// <summary>The provider of a policy, and the one that recorded an exception; null for anything else, and where it is not known.</summary>
     public static OrganisationNumber? OrganisationOf(RecordedAct act) => act switch
     {
@@ -43,17 +32,7 @@ public static class ActTypes
     public static IEnumerable<PersonIdentifier> OthersOf(RecordedAct act)
     {
         ArgumentNullException.ThrowIfNull(act);
-        if (OtherPartyOf(act) is { } other) yield return other;
+        if (act.OtherParty is { } other) yield return other;
         if (act.RecordedBy?.Person is { } recorder) yield return recorder;
     }
-
-    /// <summary>The parent or recipient; null where none is named.</summary>
-    public static PersonIdentifier? OtherPartyOf(RecordedAct act) => act switch
-    {
-        YouthConsent consent => consent.Parent,
-        ExceptionAct exception => exception.Parent,
-        YouthAccess access => access.Parent,
-        PowerOfAttorney power => power.Recipient,
-        _ => null,
-    };
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Access.Domain.Acts;
-using Access.Domain.Questions;
 using Access.Domain.Vocabulary;
 
 namespace Access.Sources.Acts;
@@ -99,13 +98,7 @@ public static class ActWriter
     {
         json.WriteString("child", exception.Child.Value);
         Optional(json, "parent", exception.Parent?.Value);
-        Optional(json, "basis", exception.Basis switch
-        {
-            ExceptionBasis.WeightyConsiderations => "weighty-considerations",
-            ExceptionBasis.ChildsWish => "childs-wish",
-            ExceptionBasis.ContactUnknownToParents => "contact-unknown-to-parents",
-            _ => null,
-        });
+        Optional(json, "basis", ExceptionBases.CodeOf(exception.Basis));
         var scope = exception.Scope;
         json.WriteStartObject("scope");
         json.WriteString("kind", scope.DocumentId is not null ? "document" : scope.Service is not null ? "service" : "all");
@@ -138,15 +131,7 @@ public static class ActWriter
         json.WriteString("provider", policy.Provider.Value);
         json.WriteStartArray("excludedDocumentTypes");
         foreach (var type in policy.ExcludedTypes) json.WriteStringValue(type.Code);
-        foreach (var subtype in policy.ExcludedSubtypes)
-        {
-            json.WriteStringValue(subtype switch
-            {
-                LocalSubtype.FamilyMapping => "family-mapping",
-                LocalSubtype.AssessmentInterview => "assessment-interview",
-                _ => "",
-            });
-        }
+        foreach (var subtype in policy.ExcludedSubtypes) json.WriteStringValue(LocalSubtypes.CodeOf(subtype) ?? "");
         json.WriteEndArray();
         Optional(json, "reason", policy.Reason);
     }

@@ -31,7 +31,7 @@ public sealed partial class ActFollower(IActStore acts, Triggers triggers, ILogg
         {
             // A provider's policy is about types of documents at one provider and about no child: it causes no look.
             if (await ConcernedAsync(stored.Act, cancellationToken).ConfigureAwait(false) is not { } act) continue;
-            if (ActTypes.PersonOf(act) is { } person) persons.Add(PersonName.Of(person));
+            if (act.About is { } person) persons.Add(PersonName.Of(person));
             if (act is ExceptionAct && ActTypes.OrganisationOf(act) is { } organisation) organisations.Add(organisation);
             if (stored.Act is ExceptionAct { ValidTo: { } to } exception && IsAcute(exception) && ActTypes.OrganisationOf(exception) is { } alarmed)
                 acute.Add((alarmed, new(exception.Id, to) { IsAcute = true }));

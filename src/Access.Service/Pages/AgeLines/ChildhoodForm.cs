@@ -42,12 +42,7 @@ public sealed record ChildhoodForm(Childhood Childhood, ImmutableArray<string> W
 
     internal static ImmutableArray<(string Code, Whom Whom)> Whoms { get; } = [("first", Whom.First), ("second", Whom.Second), ("both", Whom.Both)];
 
-    internal static ImmutableArray<(string Code, ExceptionBasis Basis)> Bases { get; } =
-    [
-        ("weighty-considerations", ExceptionBasis.WeightyConsiderations),
-        ("childs-wish", ExceptionBasis.ChildsWish),
-        ("contact-unknown-to-parents", ExceptionBasis.ContactUnknownToParents),
-    ];
+    internal static ImmutableArray<(string Code, ExceptionBasis Basis)> Bases { get; } = [.. ExceptionBases.All.Select(basis => (ExceptionBases.CodeOf(basis)!, basis))];
 
     /// <summary>Reads a childhood from the members of an address.</summary>
     /// <param name="query">The members.</param>
@@ -139,7 +134,7 @@ public sealed record ChildhoodForm(Childhood Childhood, ImmutableArray<string> W
         if (childhood.Protection is { } hidden) Add(Protection, "yes", hidden);
         if (childhood.Exception is { } exception)
         {
-            Add(Exception, Bases.First(known => known.Basis == exception.Basis).Code, exception.Period);
+            Add(Exception, ExceptionBases.CodeOf(exception.Basis)!, exception.Period);
             query.Add(prefix + ExceptionFor, CodeOf(exception.For));
             query.Add(prefix + ExceptionService, CodeOf(exception.Service));
         }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Access.Domain.Acts;
 using Access.Domain.Vocabulary;
-using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Frame;
 
 namespace Access.Service.Pages.Recording;
@@ -68,7 +67,7 @@ public sealed record ExceptionDraft(
         int.TryParse(form[HolderName], out var place) ? place : null,
         ServiceCodes.TryParse(form[ServiceName], out var service) ? service : null,
         form[ServiceName] == All,
-        ChildhoodForm.Bases.FirstOrDefault(known => known.Code == form[BasisName]).Basis,
+        ExceptionBases.TryParse(form[BasisName], out var basis) ? basis : ExceptionBasis.Unknown,
         form[ReasonName].ToString().Trim(),
         Days.Parse(form[UntilName]),
         form[KeyName] is [{ Length: > 0 and <= 64 } key] ? key : Guid.NewGuid().ToString("N"));

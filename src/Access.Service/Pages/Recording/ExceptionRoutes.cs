@@ -100,7 +100,7 @@ internal static class ExceptionRoutes
         ["type"] = "exception",
         ["child"] = draft.Child,
         ["parent"] = parent?.Value,
-        ["basis"] = ChildhoodForm.Bases.First(known => known.Basis == draft.Basis).Code,
+        ["basis"] = ExceptionBases.CodeOf(draft.Basis),
         ["scope"] = draft.Service is { } service
             ? new JsonObject { ["kind"] = "service", ["id"] = ServiceCodes.CodeOf(service) }
             : new JsonObject { ["kind"] = "all" },

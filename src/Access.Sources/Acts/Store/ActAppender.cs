@@ -109,7 +109,7 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
     {
         var sql = new StringBuilder(Insert);
         var parameters = new DynamicParameters(row);
-        if (ActTypes.PersonOf(append.Act) is { } own)
+        if (append.Act.About is { } own)
         {
             var numbers = append.Numbers.IsDefault ? [] : append.Numbers;
             sql.Append($"; INSERT INTO act_person (person, sequence) SELECT value, @Sequence FROM {session.Dialect.Rows("@Persons")}");

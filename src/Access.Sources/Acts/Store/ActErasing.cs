@@ -97,7 +97,7 @@ internal sealed class ActErasing(Database database, BindingPseudonyms binding, A
     private async Task<bool> MarkAsync(Session session, IReadOnlyCollection<PersonIdentifier> numbers)
     {
         var about = await queries.AboutAsync(session, numbers, long.MaxValue).ConfigureAwait(false);
-        foreach (var stored in about.Where(stored => ActTypes.PersonOf(stored.Act) is { } person && numbers.Any(person.IsSameNumberAs)))
+        foreach (var stored in about.Where(stored => stored.Act.About is { } person && numbers.Any(person.IsSameNumberAs)))
             await session.RunAsync("INSERT INTO act_erased (sequence) VALUES (@Sequence) ON CONFLICT DO NOTHING", new { stored.Sequence }).ConfigureAwait(false);
         return true;
     }

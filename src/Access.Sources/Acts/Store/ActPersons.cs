@@ -50,9 +50,9 @@ internal sealed class ActPersons(PersonKeys keys)
     /// <exception cref="Log.DecisionLogException">A key could not be had.</exception>
     internal byte[] Write(RecordedAct act)
     {
-        var (bare, about) = (act, ActTypes.PersonOf(act));
+        var (bare, about) = (act, act.About);
         var parts = new List<(Role Role, KeyOwner Owner, byte[] Plain)>(3);
-        if (ActTypes.OtherPartyOf(act) is { } other && about is not null && other != about)
+        if (act.OtherParty is { } other && about is not null && other != about)
         {
             parts.Add((Role.Other, KeyOwner.Person(other), Named.Write(other)));
             bare = WithOther(bare, about);
@@ -94,7 +94,7 @@ internal sealed class ActPersons(PersonKeys keys)
         return act ?? throw new LogFormatException("An act has no parts.");
     }
 
-    private static KeyOwner OwnerOf(RecordedAct act) => ActTypes.PersonOf(act) is { } about ? KeyOwner.Person(about) : KeyOwner.Log;
+    private static KeyOwner OwnerOf(RecordedAct act) => act.About is { } about ? KeyOwner.Person(about) : KeyOwner.Log;
 
     private static RecordedAct WithOther(RecordedAct act, PersonIdentifier other) => act switch
     {

@@ -29,7 +29,7 @@ internal static class BearingActs
         var bearing = ImmutableArray.CreateBuilder<RecordedAct>(found.Length);
         foreach (var act in found)
         {
-            var names = ActTypes.PersonOf(act);
+            var names = act.About;
             if (names is null || numbers.Exists(number => number.IsSameNumberAs(names))) bearing.Add(act);
             else if (act is ExceptionAct exception) bearing.Add(exception with { Child = numbers[0] });
             else if (act is IllegibleAct illegible) bearing.Add(illegible with { Child = numbers[0] });

@@ -58,7 +58,7 @@ public sealed class ActsIntoLog(IActStore acts, LogStore log)
 
     private static IEnumerable<PersonIdentifier> PersonsOf(RecordedAct act)
     {
-        if (ActTypes.PersonOf(act) is { } own) yield return own;
+        if (act.About is { } own) yield return own;
         foreach (var other in ActTypes.OthersOf(act)) yield return other;
     }
 }

@@ -50,7 +50,7 @@ internal static class OldActs
                     UPDATE act_head SET last_sequence = @Sequence, last_recorded_at = @RecordedAt WHERE id = 1
                     """,
                     row);
-                if (ActTypes.PersonOf(act) is { } person) await session.RunAsync("INSERT INTO act_person (person, sequence) VALUES (@person, @Sequence)", new { person = binding.OfPerson(person), row.Sequence });
+                if (act.About is { } person) await session.RunAsync("INSERT INTO act_person (person, sequence) VALUES (@person, @Sequence)", new { person = binding.OfPerson(person), row.Sequence });
                 rows.Add(row);
             }
             return rows;
