@@ -3,6 +3,7 @@ using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
+using Access.Engine.Classification;
 using Access.Service.Pages.SignIn;
 
 namespace Access.Service.Pages.Decisions;
@@ -67,21 +68,16 @@ internal static class Audiences
     /// </summary>
     /// <param name="session">Who is signed in.</param>
     /// <param name="facts">What the decision rests on.</param>
-    /// <param name="today">The day today in Europe/Oslo.</param>
+    /// <param name="now">When somebody looks: the young person may have turned 16 since.</param>
     /// <param name="wanted">As whom an auditor wants to see it; null = as an auditor.</param>
-    public static Audience? Of(Session session, Facts facts, DateOnly today, Audience? wanted)
+    public static Audience? Of(Session session, Facts facts, DateTimeOffset now, Audience? wanted)
     {
         if (session.IsAny(Roles.Auditor)) return wanted ?? Audience.Auditor;
         if (!session.IsAny(Roles.Person) || session.Caller.Person is not { } person) return null;
-        if (Is(person, facts.Question.Child, facts.Child.Person) && IsSixteen(facts, today)) return Audience.Youth;
+        if (Is(person, facts.Question.Child, facts.Child.Person) && Ages.SurelyAt(facts.Child.Person, now) >= AgeBand.SixteenOrSeventeen) return Audience.Youth;
         return Is(person, facts.Question.Child, facts.Child.Person) || Is(person, facts.Question.Asker, facts.Asker.Person) ? Audience.Asker : null;
     }
 
     private static bool Is(PersonIdentifier signedIn, PersonIdentifier? asked, Person? found) =>
         signedIn.IsSameNumberAs(asked) || found?.Has(signedIn) == true;
-
-    // Where the register does not agree with itself on a birth date, nobody is known to be of age.
-    private static bool IsSixteen(Facts facts, DateOnly today) =>
-        (facts.Child.Person?.Births ?? []).Where(birth => birth.Validity.IsValid != false).Select(birth => birth.Value).Distinct().ToArray() is [{ } born]
-        && Birthday.BandOn(today, born, opening: true) is AgeBand.SixteenOrSeventeen or AgeBand.Adult;
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Access.Audit.Asking;
 using Access.Audit.Reads;
 using Access.Domain.Identifiers;
-using Access.Engine.Classification;
 using Access.Service.Log;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
@@ -55,7 +54,7 @@ internal static class DecisionRoutes
             return isAuditor ? PageAnswer.Of<DecisionPage>(context, new DecisionView(null, found.Record.Sequence, 0, true, null)) : Results.StatusCode(404);
 
         var wanted = DecisionView.Audiences.Where(one => one.Name == context.Request.Query[As]).Select(one => (Audience?)one.Audience).FirstOrDefault();
-        if (Audiences.Of(session, recorded.Facts, OsloCalendar.DayAt(now), wanted) is not { } audience) return Results.StatusCode(404);
+        if (Audiences.Of(session, recorded.Facts, now, wanted) is not { } audience) return Results.StatusCode(404);
         if (isAuditor && !await IsNotedAsync(services.GetRequiredService<LogStore>(), what, id, session.Caller.Person, now, context.RequestAborted)) return Results.StatusCode(503);
         return await answer(new(found, recorded, audience, isAuditor));
     }

@@ -60,7 +60,7 @@ internal static class ConsentRoutes
         var wanted = Enum.TryParse<ConsentStep>(form[ConsentDraft.StepName], out var step) && Enum.IsDefined(step) ? step : ConsentStep.Parent;
         var person = Session.Of(context)!.Caller.Person!;
         var nothing = new PageActs(context, []);
-        if (await nothing.FindAsync(person) is not { } child || PageActs.BornOf(child) is not { } born || !MayConsent(child, nothing.Now))
+        if (await nothing.FindAsync(person) is not { } child || child.BirthAt(nothing.Now) is not { } born || !MayConsent(child, nothing.Now))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
 
         var holders = await nothing.HoldersAsync(child);
@@ -103,8 +103,7 @@ internal static class ConsentRoutes
         _ => RecordingTexts.ChooseServices,
     };
 
-    private static bool MayConsent(Person? child, DateTimeOffset now) =>
-        PageActs.BornOf(child) is { } born && Birthday.BandOn(OsloCalendar.DayAt(now), born, opening: true) == AgeBand.SixteenOrSeventeen;
+    private static bool MayConsent(Person? child, DateTimeOffset now) => Ages.SurelyAt(child, now) == AgeBand.SixteenOrSeventeen;
 
     private static JsonObject Body(string child, string parent, ConsentDraft draft, DateOnly last, string textVersion) => new()
     {

@@ -56,7 +56,7 @@ internal static class ExceptionRoutes
         var nothing = new PageActs(context, []);
         var view = Begin(draft, OsloCalendar.DayAt(nothing.Now));
         if (wanted == ExceptionStep.Child) return PageAnswer.Of<ExceptionPage>(context, view);
-        if (!PersonIdentifier.TryParse(draft.Child, out var number) || await nothing.FindAsync(number) is not { } child || PageActs.BornOf(child) is not { } born)
+        if (!PersonIdentifier.TryParse(draft.Child, out var number) || await nothing.FindAsync(number) is not { } child || child.BirthAt(nothing.Now) is not { } born)
             return PageAnswer.Of<ExceptionPage>(context, view with { Missing = RecordingTexts.NoSuchChild });
 
         view = view with { Holders = await nothing.HoldersAsync(child) };

@@ -37,7 +37,7 @@ internal sealed class PageActs(HttpContext context, JsonObject act)
         var nothing = new EndAct { Id = "", Act = "", RecordedAt = request.Now, ValidFrom = request.Now };
         var holders = ImmutableArray.CreateBuilder<Holder>();
         foreach (var number in new ActEffect(point, nothing, [], request.Now).HoldersOf(child))
-            holders.Add(new(holders.Count + 1, number, BornOf(await FindAsync(number))));
+            holders.Add(new(holders.Count + 1, number, (await FindAsync(number))?.BirthAt(request.Now)));
         return holders.DrainToImmutable();
     }
 
@@ -94,10 +94,6 @@ internal sealed class PageActs(HttpContext context, JsonObject act)
         var stored = await request.Store.AboutAsync(Lookups.NumbersOf(number, await request.Lookups.FindIfAnswersAsync(number)), null, request.Aborted);
         return [.. stored.Where(one => viewer.MaySee(one) && !ActView.IsOver(one, request.Now))];
     }
-
-    /// <summary>The one birth date that the register has of somebody; null where it has none, or several.</summary>
-    public static DateOnly? BornOf(Person? person) =>
-        (person?.Births ?? []).Where(birth => birth.Validity.IsValid != false).Select(birth => birth.Value).Distinct().ToArray() is [{ } born] ? born : null;
 
     private ProposedAct Propose() => ProposedActReader.Read(request.Members(), request.Now);
 }
