@@ -26,14 +26,21 @@ public readonly struct ActsInForce(ImmutableArray<RecordedAct> acts, DateTimeOff
     }
 
     /// <summary>Whether an exception or a policy counts now.</summary>
-    public bool Closes(RecordedAct closing)
+    public bool Closes(RecordedAct closing) => closing.IsInForce(now) && !IsEnded(closing, forGood: false);
+
+    /// <summary>
+    /// Whether an exception or a policy counts now, or will by what is recorded: one that has not begun, one that is ended for a time
+    /// alone, and one whose end was ended, if only from a day that lies ahead.
+    /// </summary>
+    public bool ClosesNowOrLater(RecordedAct closing) => !(closing.ValidTo <= now) && !IsEnded(closing, forGood: true);
+
+    private bool IsEnded(RecordedAct closing, bool forGood)
     {
-        if (!closing.IsInForce(now)) return false;
         foreach (var act in acts)
         {
-            if (act is EndAct end && end.Act == closing.Id && Stands(end) && MayEnd(end.RecordedBy, closing)) return false;
+            if (act is EndAct end && end.Act == closing.Id && (forGood ? StandsForGood(end, closing) : Stands(end)) && MayEnd(end.RecordedBy, closing)) return true;
         }
-        return true;
+        return false;
     }
 
     private bool Stands(EndAct end)
@@ -42,6 +49,16 @@ public readonly struct ActsInForce(ImmutableArray<RecordedAct> acts, DateTimeOff
         foreach (var act in acts)
         {
             if (act is EndAct other && other.Act == end.Id && other.RecordedAt <= now && other.ValidFrom <= now) return false;
+        }
+        return true;
+    }
+
+    private bool StandsForGood(EndAct end, RecordedAct closing)
+    {
+        if (!end.IsInForce(now) || (end.ValidTo is { } to && !(closing.ValidTo <= to))) return false;
+        foreach (var act in acts)
+        {
+            if (act is EndAct other && other.Act == end.Id) return false;
         }
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Sources.Storage;
@@ -75,23 +76,19 @@ internal sealed class ActErasing(Database database, BindingPseudonyms binding, A
         return null;
     }
 
-    // One that has not begun closes as surely as one that has; one that was ended does not, unless its end was ended or was not
-    // the one's to make who made it.
+    // As the law counts it. An end that is not found again ends nothing.
     private async Task<bool> ClosesAsync(Session session, StoredAct stored, DateTimeOffset now)
     {
-        if (stored.Act is not ExceptionAct exception || exception.ValidTo <= now) return false;
-        foreach (var end in stored.Ends.Where(end => end.IsInForce(now) && MayEnd(end.RecordedBy, exception)))
+        if (stored.Act is not ExceptionAct exception) return false;
+        var ends = ImmutableArray.CreateBuilder<RecordedAct>();
+        foreach (var end in stored.Ends)
         {
-            if (await queries.FindAsync(session, end.Id, long.MaxValue).ConfigureAwait(false) is { Ends.IsEmpty: true }) return false;
+            if (await queries.FindAsync(session, end.Id, long.MaxValue).ConfigureAwait(false) is not { } found) continue;
+            ends.Add(found.Act);
+            ends.AddRange(found.Ends);
         }
-        return true;
+        return new ActsInForce(ends.ToImmutable(), now).ClosesNowOrLater(exception);
     }
-
-    private static bool MayEnd(Recorder? by, ExceptionAct exception) =>
-        by is null
-        || (by.Organisation is not null && (by.Organisation == exception.Provider || by.Organisation == exception.RecordedBy?.Organisation))
-        || (by.HealthWorker is not null && by.HealthWorker == exception.RecordedBy?.HealthWorker)
-        || by is { Person: null, HealthWorker: null, Organisation: null };
 
     // Of two who were taken for one person, an act stays with the one whom it names.
     private async Task<bool> MarkAsync(Session session, IReadOnlyCollection<PersonIdentifier> numbers)

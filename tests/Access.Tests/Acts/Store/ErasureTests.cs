@@ -94,6 +94,31 @@ public abstract class ErasureTests(StoreBed bed) : StoreSuite(bed)
         Assert.Contains("exception", await EraseAsync(Child), StringComparison.Ordinal);
     }
 
+    // The end of the end lies ahead: what it ends closes again from then.
+    [Fact]
+    public async Task Erase_OfAnExceptionWhoseEndEndsLater_IsRefused()
+    {
+        var exception = await Store.RecordAsync(Exception());
+        var end = End(exception.Act.Id);
+        await Store.RecordAsync(end, expected: 1);
+        await Store.RecordAsync(End(end.Id) with { ValidFrom = Start.AddDays(3) }, expected: 1);
+        Bed.Clock.Now = Start.AddHours(1);
+
+        Assert.Contains("exception", await EraseAsync(Child), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(10, false)]
+    public async Task Erase_OfAnExceptionThatIsEndedForATime_IsRefusedWhereItClosesAgain(int until, bool refused)
+    {
+        var exception = await Store.RecordAsync(Exception(to: Start.AddDays(10)));
+        await Store.RecordAsync(End(exception.Act.Id) with { ValidTo = Start.AddDays(until) }, expected: 1);
+        Bed.Clock.Now = Start.AddHours(1);
+
+        Assert.Equal(refused, await EraseAsync(Child) is not null);
+    }
+
     // Whoever can write to the database makes nothing vanish by it.
     [Fact]
     public async Task Act_MarkedAsErasedWhileItsKeyIsThere_GoesOnClosing()
