@@ -7,8 +7,6 @@ namespace Access.Sources.Register;
 /// <summary>Reads the register's date-times, which are Oslo's local time where they state no offset.</summary>
 internal static class RegisterInstant
 {
-    private static readonly DateTimeZone Oslo = DateTimeZoneProviders.Tzdb["Europe/Oslo"];
-
     /// <summary>
     /// Reads an instant. In the hour that comes twice in autumn the first is taken; a time that spring skips counts as the
     /// hour after.
@@ -22,7 +20,7 @@ internal static class RegisterInstant
         // Year 1 is how "since always" is written, and has no instant east of Greenwich.
         instant = local.Year == 1
             ? new(local, TimeSpan.Zero)
-            : Oslo.AtLeniently(LocalDateTime.FromDateTime(local)).ToDateTimeOffset();
+            : OsloTime.Zone.AtLeniently(LocalDateTime.FromDateTime(local)).ToDateTimeOffset();
         return true;
     }
 }

@@ -11,8 +11,6 @@ public sealed class ExpectedSilence
 {
     private const int Hours = 24;
 
-    private static readonly DateTimeZone Oslo = DateTimeZoneProviders.Tzdb["Europe/Oslo"];
-
     private readonly ImmutableArray<TimeSpan> limits;
 
     private ExpectedSilence(ImmutableArray<TimeSpan> limits) => this.limits = limits;
@@ -38,5 +36,5 @@ public sealed class ExpectedSilence
     }
 
     /// <summary>The limit at an instant.</summary>
-    public TimeSpan At(DateTimeOffset instant) => limits[Instant.FromDateTimeOffset(instant).InZone(Oslo).Hour];
+    public TimeSpan At(DateTimeOffset instant) => limits[Instant.FromDateTimeOffset(instant).InZone(OsloTime.Zone).Hour];
 }
