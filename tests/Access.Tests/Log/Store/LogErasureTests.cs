@@ -7,6 +7,7 @@ using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log.Keys;
+using Access.Sources.Log.Records;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Export;
 
@@ -125,12 +126,98 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
         var erasure = new Erasure(Log, acts, null, Bed.Clock);
 
-        // Born 1 January 2017: eighteen in 2035, and five years more.
-        Bed.Clock.Now = new(2039, 12, 31, 23, 0, 0, TimeSpan.Zero);
+        // Born 1 January 2017: eighteen in 2035, and five years more, when the day begins in Oslo.
+        Bed.Clock.Now = new DateTimeOffset(2039, 12, 31, 23, 0, 0, TimeSpan.Zero).AddTicks(-1);
         Assert.Contains("2040-01-01", (await erasure.EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
-        Bed.Clock.Now = new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Bed.Clock.Now = new(2039, 12, 31, 23, 0, 0, TimeSpan.Zero);
         Assert.Null((await erasure.EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused);
         await Assert.ThrowsAsync<ArgumentException>(() => erasure.EraseAsync(LoggedFamily.Child, $"order for {LoggedFamily.Mother.Value}", CancellationToken.None));
+    }
+
+    // Born 29 February 2016: eighteen on 1 March 2034, in Oslo.
+    [Fact]
+    public async Task Erase_OfOneBornOn29February_NeedsAnOrderUntil1March()
+    {
+        await using var acts = await ActsAsync();
+        await Log.AppendAsync([RecordOf(Born(new(2016, 2, 29)))], CancellationToken.None);
+        var erasure = new Erasure(Log, acts, null, Bed.Clock);
+
+        Bed.Clock.Now = new DateTimeOffset(2039, 2, 28, 23, 0, 0, TimeSpan.Zero).AddTicks(-1);
+        Assert.Contains("2039-03-01", (await erasure.EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
+        Bed.Clock.Now = new(2039, 2, 28, 23, 0, 0, TimeSpan.Zero);
+        Assert.Null((await erasure.EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused);
+    }
+
+    [Theory]
+    [InlineData("the year alone")]
+    [InlineData("two days")]
+    [InlineData("one of two not known to be in force")]
+    [InlineData("none in force")]
+    [InlineData("a birth that no calendar ends")]
+    public async Task Erase_OfOneWhoseBirthNobodyCanTell_AlwaysNeedsAnOrder(string births)
+    {
+        await using var acts = await ActsAsync();
+        Validity inForce = new(true, null, null);
+        var child = LoggedFamily.RegisteredChild(1) with
+        {
+            Births = births switch
+            {
+                "the year alone" => [new(null, inForce)],
+                "two days" => [new(new(2000, 1, 1), inForce), new(new(2000, 1, 2), inForce)],
+                "one of two not known to be in force" => [new(new(2000, 1, 1), inForce), new(new(2000, 1, 1), new(null, null, null))],
+                "none in force" => [new(new(2000, 1, 1), new(false, null, null))],
+                _ => [new(DateOnly.MaxValue, inForce)],
+            },
+        };
+        await Log.AppendAsync([RecordOf(child)], CancellationToken.None);
+        var erasure = new Erasure(Log, acts, null, Bed.Clock);
+
+        Bed.Clock.Now = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Contains("nobody can say", (await erasure.EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
+        Assert.Null((await erasure.EraseAsync(LoggedFamily.Child, Order, CancellationToken.None)).Refused);
+    }
+
+    // What has ended by its own date is not what the register says.
+    [Fact]
+    public async Task Erase_OfOneWithABirthDateThatIsOver_IsCountedFromTheOneInForce()
+    {
+        await using var acts = await ActsAsync();
+        Validity inForce = new(true, null, null);
+        var child = LoggedFamily.RegisteredChild(1) with { Births = [new(new(1990, 1, 1), new(true, null, LoggedFamily.Noon)), new(new(2017, 1, 1), inForce)] };
+        await Log.AppendAsync([RecordOf(child)], CancellationToken.None);
+
+        Bed.Clock.Now = new(2039, 12, 31, 22, 0, 0, TimeSpan.Zero);
+        Assert.Contains("2040-01-01", (await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
+    }
+
+    // What the register put right counts, whichever version is read last; what it no longer knows is not known.
+    [Theory]
+    [InlineData("1990-01-01", "2017-01-01", "2040-01-01")]
+    [InlineData("2017-01-01", "2016-06-01", "2039-06-01")]
+    [InlineData("2000-01-01", null, "nobody can say")]
+    [InlineData(null, "2017-01-01", "2040-01-01")]
+    public async Task Erase_OfOneWhoseBirthDateWasPutRight_IsCountedFromTheNewestVersion(string? before, string? now, string refused)
+    {
+        await using var acts = await ActsAsync();
+        await Log.AppendAsync([RecordOf(Born(Day(before)))], CancellationToken.None);
+        await Log.AppendAsync([RecordOf(Born(Day(now)) with { SequenceNumber = 2 })], CancellationToken.None);
+
+        Bed.Clock.Now = new(2039, 5, 31, 0, 0, 0, TimeSpan.Zero);
+        Assert.Contains(refused, (await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
+
+        static DateOnly? Day(string? day) => day is null ? null : DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    // Two whom a number ties together, and who were born on different days: nobody can say which of them it is.
+    [Fact]
+    public async Task Erase_OfTwoTakenForOneWhoWereBornOnDifferentDays_AlwaysNeedsAnOrder()
+    {
+        await using var acts = await ActsAsync();
+        var other = Born(new(2000, 1, 1)) with { Id = "another", SequenceNumber = 2 };
+        await Log.AppendAsync([RecordOf(LoggedFamily.RegisteredChild(1)), RecordOf(other)], CancellationToken.None);
+
+        Bed.Clock.Now = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Contains("nobody can say", (await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
     }
 
     // A mother of 38 and her child of nine, and a child that was eighteen long ago: who is erased is who was not spoken of for five years and was grown up as long ago.
@@ -205,6 +292,10 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         Assert.Equal(5, readable.Count(part => Tells(part, LoggedFamily.Child) && Tells(part, LoggedFamily.Mother)));
         Assert.Equal(1, readable.Count(part => part.Contains("\"type\":\"end\"", StringComparison.Ordinal) && part.Contains("\"recordedAt\"", StringComparison.Ordinal) && part.Contains("\"act\":\"end-1\"", StringComparison.Ordinal)));
     }
+
+    private static Person Born(DateOnly? day) => LoggedFamily.RegisteredChild(1) with { Births = [new(day, new(true, null, null))] };
+
+    private static MadeDecision RecordOf(Person child) => LoggedFamily.Record(child: new PersonLookup.Found(child, LoggedFamily.Noon));
 
     private static Question Other() => LoggedFamily.Asks(ResourceKind.Appointments) with { Child = LoggedFamily.Mother };
 
