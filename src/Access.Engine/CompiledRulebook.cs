@@ -37,6 +37,9 @@ public sealed class CompiledRulebook
     /// <summary>The dimensions on which any answer depends.</summary>
     public ImmutableArray<Dimension> Reads => answer.Reads;
 
+    /// <inheritdoc cref="RulebookTable.ReadsCommonAddress"/>
+    public bool ReadsCommonAddress => Table.ReadsCommonAddress;
+
     /// <summary>Compiles the clauses that are in force on a calendar day in Europe/Oslo.</summary>
     public static CompiledRulebook Compile(Rulebook rulebook, DateOnly day)
     {

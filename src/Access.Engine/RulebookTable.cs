@@ -20,6 +20,7 @@ public sealed class RulebookTable
     {
         (Title, InForceFrom, Day, Clauses, Disclosure, Answer) = (title, inForceFrom, day, clauses, disclosure, answer);
         Version = new(id, DigestOf(answer));
+        ReadsCommonAddress = Reads.Contains(Dimensions.CommonAddress) || clauses.Any(clause => clause.Reads.Contains(Dimensions.CommonAddress));
     }
 
     /// <summary>Its id, and its digest over what it decides: any change of an answer changes it, no rewriting does.</summary>
@@ -39,6 +40,12 @@ public sealed class RulebookTable
 
     /// <summary>The dimensions on which any answer depends, in order.</summary>
     public ImmutableArray<Dimension> Reads => Answer.Reads;
+
+    /// <summary>
+    /// Whether a clause in force, or an answer, reads who lives with the child: then the other holders of responsibility are looked up,
+    /// and else nobody but the two. What a clause says is recorded whether or not the answer turns on it.
+    /// </summary>
+    public bool ReadsCommonAddress { get; }
 
     internal TabledDisclosure Disclosure { get; }
 

@@ -1,5 +1,4 @@
 using Access.Domain.Identifiers;
-using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
@@ -20,7 +19,7 @@ namespace Access.Audit.Impact;
 /// <param name="instants">The instants of every decision.</param>
 public sealed class ImpactStudy(IPersonRegister register, FactGatherer gatherer, DecisionPoint from, DecisionPoint to, Instants instants)
 {
-    private readonly bool readsCommonAddress = new[] { from, to }.Any(point => point.On(instants.RulesAsOf).Reads.Contains(Dimensions.CommonAddress));
+    private readonly bool readsCommonAddress = new[] { from, to }.Any(point => point.On(instants.RulesAsOf).ReadsCommonAddress);
 
     /// <summary>Asks everything.</summary>
     /// <param name="persons">The persons, in the order in which children are counted.</param>

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Access.Authzen;
 using Access.Domain.Decisions;
 using Access.Domain.Identifiers;
-using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Engine;
 using Access.Engine.Classification;
@@ -98,7 +97,7 @@ internal static class DecideVerb
 
             var at = clock.GetUtcNow();
             var instants = new Instants(OsloCalendar.DayAt(at), at, at);
-            var readsCommonAddress = point.On(instants.RulesAsOf).Reads.Contains(Dimensions.CommonAddress);
+            var readsCommonAddress = point.On(instants.RulesAsOf).ReadsCommonAddress;
             AnswerWriter.Write(json, await DecideAsync(question, instants, readsCommonAddress, stop), DecisionIds.New(at), forAuditor: true);
             return true;
         }

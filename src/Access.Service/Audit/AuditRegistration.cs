@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Access.Audit.Asking;
 using Access.Audit.Reads;
-using Access.Domain.Law;
 using Access.Engine;
 using Access.Engine.Classification;
 using Access.Rules;
@@ -42,7 +41,7 @@ internal static class AuditRegistration
     private static ImmutableHashSet<string> WithoutOthers(TimeProvider clock) =>
     [
         .. Rulebooks.All.Select(rulebook => new DecisionPoint(rulebook).On(OsloCalendar.DayAt(clock.GetUtcNow())).Table)
-            .Where(table => !table.Clauses.Any(clause => clause.Reads.Contains(Dimensions.CommonAddress)))
+            .Where(table => !table.ReadsCommonAddress)
             .Select(table => table.Version.Digest),
     ];
 }

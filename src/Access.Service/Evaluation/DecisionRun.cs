@@ -23,13 +23,17 @@ internal enum Looking
 
 /// <summary>Decides the questions of one request, by the same instants and the same view of the register.</summary>
 internal sealed partial class DecisionRun(
-    DecisionPoint point, FactGatherer facts, bool readsCommonAddress, Instants instants, Looking looking, ILogger logger)
+    DecisionPoint point, FactGatherer facts, Instants instants, Looking looking, ILogger logger)
 {
     // How many persons are looked up side by side for one request.
     private const int SideBySide = 16;
 
     // In the first seconds of a day only what was open the evening before is open.
     private readonly Instants? evening = Midnight.EveningBefore(instants);
+
+    // By the law of every day that decides.
+    private bool ReadsCommonAddress =>
+        point.On(instants.RulesAsOf).ReadsCommonAddress || (evening is { } before && point.On(before.RulesAsOf).ReadsCommonAddress);
 
     /// <summary>Decides every item.</summary>
     public async Task<IReadOnlyList<Answer>> DecideAllAsync(ImmutableArray<EvaluationItem> items, CancellationToken cancellationToken)
@@ -79,7 +83,7 @@ internal sealed partial class DecisionRun(
         if (looking == Looking.Shut) return Decide(Facts.Unavailable(question, instants));
         try
         {
-            var made = Decide(await facts.GatherAsync(question, instants, readsCommonAddress, cancellationToken));
+            var made = Decide(await facts.GatherAsync(question, instants, ReadsCommonAddress, cancellationToken));
             return made.Decision.IsPermitted && evening is not null && Decide(made.Facts with { Instants = evening }) is { Decision.IsPermitted: false } early ? early : made;
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

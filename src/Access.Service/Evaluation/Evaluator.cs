@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Access.Authzen;
 using Access.Domain.Identifiers;
-using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Engine;
 using Access.Engine.Classification;
@@ -32,7 +31,6 @@ internal sealed partial class Evaluator(
 
     private readonly SemaphoreSlim turns = new((2 * Environment.ProcessorCount) + 2);
     private readonly ConditionalWeakTable<RulebookTable, RulebookEdition> editionsOfTables = [];
-    private readonly bool readsCommonAddress = point.Rulebook.Clauses.Any(clause => clause.Reads.Contains(Dimensions.CommonAddress));
 
     /// <summary>Answers items in order, as far as the semantic says.</summary>
     /// <returns>The answers; null where a subject is not the token's person, so that nothing was decided.</returns>
@@ -94,7 +92,7 @@ internal sealed partial class Evaluator(
         var began = Stopwatch.GetTimestamp();
         using var span = RequestSpan.BeginDecisions(items.Length);
         var looking = await killSwitch.IsClosedAsync(asking.Aborted) ? Looking.Shut : asking.Caller.MustStepUp ? Looking.AtNobody : Looking.AtPersons;
-        var run = new DecisionRun(point, new FactGatherer(view.Register, view.Acts, policy), readsCommonAddress, view.Instants, looking, logger);
+        var run = new DecisionRun(point, new FactGatherer(view.Register, view.Acts, policy), view.Instants, looking, logger);
         var answers = semantic == EvaluationsSemantic.ExecuteAll
             ? await run.DecideAllAsync(items, asking.Aborted)
             : await run.DecideUntilAsync(items, stopAt: semantic == EvaluationsSemantic.PermitOnFirstPermit, asking.Aborted);

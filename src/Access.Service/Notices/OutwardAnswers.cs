@@ -3,7 +3,6 @@ using System.Text;
 using Access.Domain.Acts;
 using Access.Domain.Decisions;
 using Access.Domain.Identifiers;
-using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
@@ -29,8 +28,6 @@ internal sealed class OutwardAnswers(
     private static readonly ImmutableArray<ActionKind> Actions = [ActionKind.Read, ActionKind.Act];
     private static readonly DocumentType AnyType = DocumentType.All.First();
 
-    private readonly bool readsCommonAddress = point.Rulebook.Clauses.Any(clause => clause.Reads.Contains(Dimensions.CommonAddress));
-
     /// <summary>Looks.</summary>
     /// <param name="client">The client that would ask.</param>
     /// <param name="subject">For whom it would.</param>
@@ -49,7 +46,7 @@ internal sealed class OutwardAnswers(
         var instants = new Instants(OsloCalendar.DayAt(now), now, now);
         var seen = new RegisterWithinRequest(register, cancellationToken);
         var facts = await new FactGatherer(seen, acts, policy)
-            .GatherAsync(QuestionOf(subject, child, ResourceKind.Appointments), instants, readsCommonAddress, cancellationToken);
+            .GatherAsync(QuestionOf(subject, child, ResourceKind.Appointments), instants, point.On(instants.RulesAsOf).ReadsCommonAddress, cancellationToken);
         var isAnswered = (withUnreadActs || facts.Acts.Answered) && facts.Child is not PersonLookup.Unavailable && facts.Asker is not PersonLookup.Unavailable
             && (facts.OtherHolders.IsDefault || !facts.OtherHolders.Any(holder => holder is PersonLookup.Unavailable));
         return new(isAnswered ? Answers(facts, limits.Of(client)) : default, Persons(facts), ChangesBy(facts));
