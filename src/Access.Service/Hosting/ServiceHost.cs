@@ -40,6 +40,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     {
         var builder = ServiceBuilder.Create(args);
         var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
+        await Records.RequireActsAsync(settings, cancellationToken);
         StandInServer? standIn = null;
         WebApplication? app = null;
         try

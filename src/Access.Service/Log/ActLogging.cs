@@ -1,8 +1,12 @@
+using Access.Sources.Acts.Store;
 using Access.Sources.Log.Store;
 
 namespace Access.Service.Log;
 
-/// <summary>Puts recorded acts into the log while the service runs, within a second of each. What could not be logged is tried again.</summary>
+/// <summary>
+/// Puts recorded acts into the log while the service runs, within a second of each. What could not be logged is tried again. Each look makes sure
+/// that the store still has what the log took in: where it has not, nobody is let in any more.
+/// </summary>
 internal sealed partial class ActLogging(IServiceProvider services, ILogger<ActLogging> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
@@ -11,13 +15,13 @@ internal sealed partial class ActLogging(IServiceProvider services, ILogger<ActL
     {
         // Only now: who opens the log first must be able to say what is wrong.
         var acts = services.GetRequiredService<ActsIntoLog>();
-        var failing = false;
+        var (failing, lost) = (false, false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 if (await acts.FollowAsync(stoppingToken) > 0) continue;
-                failing = false;
+                (failing, lost) = (false, false);
                 await Task.Delay(BetweenLooks, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -28,13 +32,18 @@ internal sealed partial class ActLogging(IServiceProvider services, ILogger<ActL
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                var fault = failure.GetType().Name;
-                if (!failing) NotLogged(logger, fault);
-                failing = true;
+                // Lost acts are told also where something else failed before: they are another matter than a database that rests.
+                var (fault, loss) = (failure.GetType().Name, failure as LostActsException);
+                if (loss is not null && !lost) Lost(logger, loss.Message);
+                else if (loss is null && !failing) NotLogged(logger, fault);
+                (failing, lost) = (true, loss is not null);
                 await Task.Delay(BetweenLooks, CancellationToken.None);
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Lost}")]
+    private static partial void Lost(ILogger logger, string lost);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Recorded acts could not be logged ({Fault}); tried again")]
     private static partial void NotLogged(ILogger logger, string fault);

@@ -108,6 +108,9 @@ public sealed class PostgreSqlTamperedDatabaseTests(Cluster cluster) : TamperedD
 public sealed class PostgreSqlStoredLogTests(Cluster cluster) : StoredLogTests(new PostgreSqlLogBed(cluster));
 
 [Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlLostActsTests(Cluster cluster) : LostActsTests(new PostgreSqlLogBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlErasedEverywhereTests(Cluster cluster) : ErasedEverywhereTests(new PostgreSqlLogBed(cluster));
 
 [Collection(PostgreSqlTests.Name)]

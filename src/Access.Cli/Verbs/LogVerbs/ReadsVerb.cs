@@ -22,9 +22,9 @@ internal static class ReadsVerb
         var verb = new Command("reads", "Writes who looked in the log and for what, the newest first. Persons do not stand in it.") { source, limit, keys };
         verb.SetAction(async (result, stop) =>
         {
-            await using var rooms = await RoomsOfLog.OpenAsync(NamedLog.Parse(result.GetRequiredValue(source)), result.GetValue(keys), stop);
-            var size = await rooms.Log.Reader.SizeAsync(stop);
-            foreach (var read in await new StoredReads(rooms.Log).NewestAsync(size, result.GetValue(limit), stop))
+            await using var log = await RoomsOfLog.OpenLogAsync(NamedLog.Parse(result.GetRequiredValue(source)), result.GetValue(keys), stop);
+            var size = await log.Reader.SizeAsync(stop);
+            foreach (var read in await new StoredReads(log).NewestAsync(size, result.GetValue(limit), stop))
                 JsonLine.WriteWhole(result.InvocationConfiguration.Output, read.Write);
             return ExitCode.Done;
         });

@@ -35,32 +35,45 @@ internal sealed class RoomsOfLog : IAsyncDisposable
         return source;
     }
 
-    /// <summary>Opens them.</summary>
+    /// <summary>Opens the log alone.</summary>
     /// <exception cref="IOException">It is an export, or there are no keys.</exception>
+    internal static Task<LogStore> OpenLogAsync(NamedLog named, string? keys, CancellationToken stop) =>
+        LogStore.OpenAsync(OptionsOf(named, keys), TimeProvider.System, new(null), NullLogger.Instance, stop);
+
+    /// <summary>Opens them.</summary>
+    /// <exception cref="IOException">It is an export, there are no keys, or what people recorded is not where it lies.</exception>
+    /// <exception cref="LostActsException">Some of what people recorded was lost.</exception>
     internal static async Task<RoomsOfLog> OpenAsync(NamedLog named, string? keys, CancellationToken stop)
     {
-        if (!named.IsDatabase) throw new IOException("this needs the database of the log, not an export of it");
-        var options = named.Options(keys) with { CommitTimeLimit = TimeSpan.FromSeconds(30) };
+        var options = OptionsOf(named, keys);
         var beside = named.SqliteFile is { } file ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ActsFile) : null;
-        var acts = await SqlActStore.OpenAsync(
-            new() { SqliteFile = beside, PostgreSql = options.PostgreSql, KeysDirectory = options.KeysDirectory, Limits = Limits }, TimeProvider.System, stop);
-        LogStore? log = null;
+
+        // Where it is missing it was lost, or left behind: an empty one in its place would say that nothing closes.
+        if (beside is not null && !File.Exists(beside)) throw new FileNotFoundException($"there is no file {beside}, in which lies what people recorded: it belongs to the log and is kept beside it");
+        var log = await OpenLogAsync(named, keys, stop);
+        SqlActStore? acts = null;
         try
         {
-            log = await LogStore.OpenAsync(options, TimeProvider.System, new(null), NullLogger.Instance, stop);
+            acts = await SqlActStore.OpenAsync(
+                new() { SqliteFile = beside, PostgreSql = options.PostgreSql, KeysDirectory = options.KeysDirectory, Limits = Limits }, TimeProvider.System, stop);
+            await new ActsIntoLog(acts, log).RequireWholeAsync(stop);
             Database database = beside is null ? PostgreSqlDatabase.Open(options.PostgreSql!, Limits) : SqliteDatabase.Open(beside, Limits);
             return new(log, acts, await NoticeDatabase.OpenAsync(database, options.KeysDirectory, stop));
         }
         catch
         {
-            if (log is not null) await log.DisposeAsync();
-            await acts.DisposeAsync();
+            if (acts is not null) await acts.DisposeAsync();
+            await log.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>What erases from them.</summary>
     internal Erasure Erasure(int retentionYears) => new(Log, Acts, notices, TimeProvider.System) { RetentionYears = retentionYears };
+
+    private static LogStoreOptions OptionsOf(NamedLog named, string? keys) => named.IsDatabase
+        ? named.Options(keys) with { CommitTimeLimit = TimeSpan.FromSeconds(30) }
+        : throw new IOException("this needs the database of the log, not an export of it");
 
     /// <summary>Closes them.</summary>
     public async ValueTask DisposeAsync()

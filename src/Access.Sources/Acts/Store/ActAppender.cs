@@ -9,7 +9,7 @@ namespace Access.Sources.Acts.Store;
 /// Records acts, one after the other: whoever holds the head knows everything that was recorded before, and nobody sees what
 /// comes after until it is committed.
 /// </summary>
-internal sealed class ActAppender(Database database, BindingPseudonyms binding, ActSeal seal, ActQueries queries, TimeProvider clock)
+internal sealed class ActAppender(Database database, BindingPseudonyms binding, ActSeal seal, ActQueries queries, ActsReached reached, TimeProvider clock)
 {
     private const string Insert =
         """
@@ -66,6 +66,7 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
                 await rows.ReadFirstOrDefaultAsync<long?>().ConfigureAwait(false),
                 await rows.ReadSingleAsync<long>().ConfigureAwait(false))).ConfigureAwait(false);
 
+        reached.Require(head.LastSequence);
         if (repeated is not null) return await RepeatedAsync(session, repeated, append.Key!).ConfigureAwait(false);
         if (ends is not null && revision is null) return new AppendOutcome.NoSuchAct();
         if (revision is { } current && current != append.Expected) return new AppendOutcome.Superseded((int)current);

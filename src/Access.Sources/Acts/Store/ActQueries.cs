@@ -63,6 +63,10 @@ internal sealed class ActQueries(BindingPseudonyms binding, ActSeal seal)
         }
     }
 
+    /// <summary>The last place in the order; 0 where nothing was recorded.</summary>
+    internal static async Task<long> LastAsync(Session session) =>
+        (await session.RowsAsync<long>("SELECT last_sequence FROM act_head WHERE id = 1").ConfigureAwait(false)).Single();
+
     /// <summary>
     /// Where the store stands, and what bears on questions then or later: acts about persons, policies of providers, their ends, and the ends of
     /// these, each under the pseudonym that it was found by. Of nobody it is where the store stands alone.

@@ -1,7 +1,7 @@
 namespace Access.Sources.Acts.Store;
 
 /// <summary>The store of acts cannot be read or written. The message names the store and what failed, and never holds anything of an act.</summary>
-public sealed class ActStoreException : Exception
+public class ActStoreException : Exception
 {
     /// <summary>Says what failed.</summary>
     public ActStoreException(string message, Exception innerException)

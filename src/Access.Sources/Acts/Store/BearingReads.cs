@@ -7,7 +7,7 @@ namespace Access.Sources.Acts.Store;
 /// meanwhile. Each reading begins after those whom it serves have asked, so that nobody gets what was there before. Of who is known to have
 /// no acts the place of the store alone is read, which each act moves. Safe for several threads.
 /// </summary>
-internal sealed class BearingReads(Database database, TimeSpan patience)
+internal sealed class BearingReads(Database database, ActsReached reached, TimeSpan patience)
 {
     // Bounds what one statement is given; the others are next.
     private const int MostAtOnce = 256;
@@ -22,6 +22,7 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
     /// <param name="provider">A pseudonym; null where there is none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StorageException">They could not be read, or not in time.</exception>
+    /// <exception cref="LostActsException">The store ends before what is known to have been recorded.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     internal async Task<IReadOnlyList<ActRow>> OfAsync(string[] persons, string? provider, CancellationToken cancellationToken)
     {
@@ -70,6 +71,7 @@ internal sealed class BearingReads(Database database, TimeSpan patience)
         // Where the store stands is read first: what comes between is found, or moves it. Where it has moved nobody is known any more, and all are read.
         string[] unknownPersons = [.. persons.Where(name => !without.Has(name))], unknownProviders = [.. providers.Where(name => !without.Has(name))];
         var (place, rows) = await database.ReadAsync(session => ActQueries.BearingOnAsync(session, unknownPersons, unknownProviders), CancellationToken.None).ConfigureAwait(false);
+        reached.Require(place.LastSequence);
         if (!without.StandsAt(place) && unknownPersons.Length + unknownProviders.Length < persons.Count + providers.Count)
             return await ReadAsync(persons, providers).ConfigureAwait(false);
         var byRoot = rows.ToLookup(row => row.Root!, StringComparer.Ordinal);

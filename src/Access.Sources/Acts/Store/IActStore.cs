@@ -54,6 +54,16 @@ public interface IActStore : IActs, IGrants
     /// <exception cref="ActStoreException">The store could not be read.</exception>
     ValueTask<ImmutableArray<StoredAct>> AfterAsync(long sequence, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Says how far the store is known to have come. One that ends before that has lost acts: from then on nothing is decided from it or
+    /// recorded in it, until it has come there or less is said.
+    /// </summary>
+    /// <param name="sequence">The last place that somebody who follows the order has taken in; 0 = none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LostActsException">It ends before that.</exception>
+    /// <exception cref="ActStoreException">The store could not be read.</exception>
+    ValueTask RequireReachedAsync(long sequence, CancellationToken cancellationToken);
+
     /// <summary>Whether an act could be recorded now.</summary>
     ValueTask<bool> IsWritableAsync(CancellationToken cancellationToken);
 }

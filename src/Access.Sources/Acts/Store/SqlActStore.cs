@@ -24,6 +24,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     private readonly BindingPseudonyms binding;
     private readonly ActSeal seal;
     private readonly PersonKeys persons;
+    private readonly ActsReached reached;
     private readonly Lock probing = new();
     private Task<bool>? probe;
 
@@ -33,9 +34,10 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         var divided = new ActPersons(persons);
         seal = new(keys, divided);
         queries = new(binding, seal);
-        appender = new(database, binding, seal, queries, clock);
+        reached = new(database.Name);
+        appender = new(database, binding, seal, queries, reached, clock);
         recipients = new(database, binding, seal);
-        bearing = new(database, options.Limits.Read);
+        bearing = new(database, reached, options.Limits.Read);
         Resealing = new(database, seal, options.KeysDirectory);
         Erasing = new(database, binding, divided, queries, [recipients, new PartyIndex(database, binding, seal)], Resealing);
     }
@@ -125,6 +127,13 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public async ValueTask RequireReachedAsync(long sequence, CancellationToken cancellationToken)
+    {
+        reached.Take(sequence);
+        reached.Require(await ReadAsync(ActQueries.LastAsync, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<ImmutableArray<PersonIdentifier>> GrantorsAsync(
         IReadOnlyCollection<PersonIdentifier> recipient, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -183,7 +192,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         try
         {
             return await database.WriteAsync(
-                async session => await session.RunAsync("UPDATE act_head SET probes = probes + 1 WHERE id = 1").ConfigureAwait(false) == 1,
+                async session => await session.RunAsync("UPDATE act_head SET probes = probes + 1 WHERE id = 1 AND last_sequence >= @Last", new { reached.Last }).ConfigureAwait(false) == 1,
                 CancellationToken.None).ConfigureAwait(false);
         }
         catch (StorageException)

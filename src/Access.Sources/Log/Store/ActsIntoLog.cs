@@ -19,15 +19,30 @@ public sealed class ActsIntoLog(IActStore acts, LogStore log)
 {
     private const int AtOnce = 200;
 
+    /// <summary>Makes sure that the store still has what the log took in from it; from then on it answers nothing where it has not.</summary>
+    /// <returns>The last act that is in the log; 0 where none is.</returns>
+    /// <exception cref="LostActsException">The store ends before that.</exception>
+    /// <exception cref="ActStoreException">The acts could not be read.</exception>
+    /// <exception cref="Storage.StorageException">The log could not be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<long> RequireWholeAsync(CancellationToken cancellationToken)
+    {
+        // In this order: what the log took in was committed in the store before.
+        var logged = await log.Reader.ActsReadAsync(cancellationToken).ConfigureAwait(false);
+        await acts.RequireReachedAsync(logged, cancellationToken).ConfigureAwait(false);
+        return logged;
+    }
+
     /// <summary>Logs the next acts.</summary>
     /// <returns>How many there were; 0 = none is left for now.</returns>
+    /// <exception cref="LostActsException">The store ends before what the log took in.</exception>
     /// <exception cref="ActStoreException">The acts could not be read.</exception>
     /// <exception cref="DecisionLogException">They could not be logged.</exception>
     /// <exception cref="Storage.StorageException">The log could not be read.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<int> FollowAsync(CancellationToken cancellationToken)
     {
-        var from = (await log.Reader.Database.ReadAsync(LogHead.ReadAsync, cancellationToken).ConfigureAwait(false)).ActsRead;
+        var from = await RequireWholeAsync(cancellationToken).ConfigureAwait(false);
         var recorded = await acts.AfterAsync(from, AtOnce, cancellationToken).ConfigureAwait(false);
         if (recorded.IsEmpty) return 0;
         await log.AppendActsAsync([.. recorded.Select(stored => RecordOf(stored.Act))], from, recorded[^1].Sequence).ConfigureAwait(false);

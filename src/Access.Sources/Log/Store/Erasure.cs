@@ -53,13 +53,14 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
     /// <exception cref="ArgumentException">The reference is empty, too long, or holds an identity number.</exception>
     /// <exception cref="DecisionLogException">It could not be logged, or not be done to its end: it is safe to ask again.</exception>
     /// <exception cref="StorageException">The log could not be read or written.</exception>
-    /// <exception cref="ActStoreException">The acts could not be read: an exception may be in force.</exception>
+    /// <exception cref="ActStoreException">The acts could not be read, or some were lost: an exception may be in force.</exception>
     public async Task<ErasureOutcome> EraseAsync(PersonIdentifier number, string? order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(number);
         if (order is not null && !IsReference(order))
             throw new ArgumentException($"The reference of an order has 1 to {LongestOrder} characters and holds no identity number.", nameof(order));
-        var now = clock.GetUtcNow();
+        var (now, following) = (clock.GetUtcNow(), new ActsIntoLog(acts, log));
+        await following.RequireWholeAsync(cancellationToken).ConfigureAwait(false);
         var known = await KnownPerson.OfAsync(log, number, cancellationToken).ConfigureAwait(false);
         if (await acts.Erasing.RefusalAsync(known.Numbers, now, cancellationToken).ConfigureAwait(false) is { } closing) return Refused(closing);
         if (order is null)
@@ -70,7 +71,6 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
 
         // What is recorded and not logged yet would never be. The names that rows bear are made of what is about to be destroyed.
         var pseudonyms = log.Pseudonyms.OfPersonInEveryYear(known.Numbers);
-        var following = new ActsIntoLog(acts, log);
         while (await following.FollowAsync(cancellationToken).ConfigureAwait(false) > 0)
         {
         }

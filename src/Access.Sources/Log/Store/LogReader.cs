@@ -19,6 +19,12 @@ public sealed class LogReader(Database database)
     /// <summary>The database, for questions to the index (<c>log_decision</c>).</summary>
     public Database Database => database;
 
+    /// <summary>The last act of the store of acts that is in the log; 0 where none is.</summary>
+    /// <exception cref="StorageException">The log could not be read, or there is none.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<long> ActsReadAsync(CancellationToken cancellationToken) =>
+        (await Database.ReadAsync(LogHead.ReadAsync, cancellationToken).ConfigureAwait(false)).ActsRead;
+
     /// <summary>How many entries the log has.</summary>
     /// <exception cref="StorageException">It could not be read.</exception>
     public async Task<long> SizeAsync(CancellationToken cancellationToken) => (await database.ReadAsync(LogHead.ReadAsync, cancellationToken).ConfigureAwait(false)).Size;

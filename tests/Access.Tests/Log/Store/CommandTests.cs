@@ -34,6 +34,10 @@ public abstract class CommandTests(LogBed bed) : IAsyncLifetime
         await log.KeepRulebookAsync(LoggedFamily.Edition.Digest, LoggedFamily.Edition.Utf8, CancellationToken.None);
         for (var round = 0; round < Rounds; round++)
             await log.AppendAsync([LoggedFamily.Record(), LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.Messages)), LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.SchoolNurseBooking)), LoggedFamily.Record()], CancellationToken.None);
+        await using (await SqlActStore.OpenAsync(bed.ActOptions, bed.Clock, CancellationToken.None))
+        {
+            // A service that keeps a log has a store of acts beside it.
+        }
         await using var signer = bed.Signer(log);
         await signer.SignAsync(CancellationToken.None);
         vkey = signer.Verifier.ToString();

@@ -2,6 +2,7 @@ using Access.Sources.Acts.Store;
 using Access.Sources.Log.Store;
 using Access.Sources.Storage;
 using Access.Tests.Acts.Store;
+using Access.Tests.Cli;
 using Microsoft.Data.Sqlite;
 
 namespace Access.Tests.Log.Store;
@@ -92,6 +93,42 @@ public sealed class SqliteLogFailureTests() : LogFailureTests(new SqliteLogBed()
 }
 
 public sealed class SqliteTamperedDatabaseTests() : TamperedDatabaseTests(new SqliteLogBed());
+public sealed class SqliteLostActsTests() : LostActsTests(new SqliteLogBed())
+{
+    private string Beside => Path.Combine(Path.GetDirectoryName(((SqliteLogBed)Bed).File)!, "acts.db");
+
+    [Fact]
+    public async Task Command_WhereNoActsLieBesideTheLog_IsRefusedAndMakesNone()
+    {
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        foreach (var verb in (string[][])[["erase", Bed.Source, "--person", LoggedFamily.Child.Value, "--order", "order 1"], ["expire", Bed.Source], ["exceptions", Bed.Source]])
+        {
+            var run = await CommandRun.Of(["log", .. verb, "--keys", Bed.Keys]);
+            Assert.Equal((3, ""), (run.ExitCode, run.Output));
+            Assert.Contains(Beside, run.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal(0, (await CommandRun.Of("log", "reads", Bed.Source, "--keys", Bed.Keys)).ExitCode);
+        Assert.False(File.Exists(Beside));
+    }
+
+    [Fact]
+    public async Task Erase_BesideActsThatAreOlderThanTheLog_IsRefused()
+    {
+        await using (var acts = await SqlActStore.OpenAsync(Bed.ActOptions, Bed.Clock, CancellationToken.None))
+        {
+            await acts.RecordAsync(Deeds.Exception(LoggedFamily.Child));
+            await new ActsIntoLog(acts, Log).FollowAsync(CancellationToken.None);
+        }
+        File.Delete(Beside);
+        await using (await SqlActStore.OpenAsync(Bed.ActOptions, Bed.Clock, CancellationToken.None))
+        {
+        }
+
+        var run = await CommandRun.Of("log", "erase", Bed.Source, "--person", LoggedFamily.Child.Value, "--order", "order 1", "--keys", Bed.Keys);
+        Assert.Equal((3, ""), (run.ExitCode, run.Output));
+        Assert.Contains("acts were lost", run.Error, StringComparison.Ordinal);
+    }
+}
 
 public sealed class SqliteErasedEverywhereTests() : ErasedEverywhereTests(new SqliteLogBed());
 
