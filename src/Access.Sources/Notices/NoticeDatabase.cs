@@ -1,5 +1,7 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Access.Domain.Identifiers;
 using Access.Sources.Keys;
 using Access.Sources.Log;
 using Access.Sources.Log.Keys;
@@ -64,7 +66,19 @@ public sealed class NoticeDatabase : IAsyncDisposable
     /// <returns>How many subscriptions were deleted.</returns>
     /// <exception cref="StorageException">The database failed; it is safe to ask again.</exception>
     internal Task<int> EraseAsync(IReadOnlyCollection<PersonName> names, CancellationToken cancellationToken) =>
-        SubscriptionErasing.EraseAsync(Database, Keys, names, cancellationToken);
+        SubscriptionErasing.EraseAsync(Database, Keys, [.. names.Select(name => name.Number).OfType<PersonIdentifier>()], NamesOf(names), long.MaxValue, cancellationToken);
+
+    /// <summary>The same once the person's keys are destroyed, and nobody knows the numbers any more.</summary>
+    /// <param name="names">What <see cref="NamesOf"/> told before.</param>
+    /// <param name="until">When the keys were destroyed, in ticks: what was made later is of somebody who came back.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many subscriptions were deleted.</returns>
+    /// <exception cref="StorageException">The database failed; it is safe to ask again.</exception>
+    internal Task<int> FinishErasingAsync(IReadOnlyCollection<string> names, long until, CancellationToken cancellationToken) =>
+        SubscriptionErasing.EraseAsync(Database, Keys, [], names, until, cancellationToken);
+
+    /// <summary>Under which names a person stands here.</summary>
+    internal ImmutableArray<string> NamesOf(IReadOnlyCollection<PersonName> names) => [.. names.Select(Keys.OfName).Distinct()];
 
     /// <summary>A new id of a subscription: 160 random bits.</summary>
     internal static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));

@@ -43,11 +43,18 @@ internal static class SubscriptionErasing
     /// Deletes the subscriptions that a person is subject or child of, also where they cannot be opened any more, and the names by which the
     /// person's changes find other subscriptions.
     /// </summary>
+    /// <param name="database">The database.</param>
+    /// <param name="keys">Opens subscriptions.</param>
+    /// <param name="numbers">The person's numbers; none where nobody knows them any more, since the keys are gone.</param>
+    /// <param name="names">The person's names by <see cref="NoticeKeys.OfName"/>.</param>
+    /// <param name="until">Names of subscriptions that were made later stay, in ticks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many subscriptions were deleted.</returns>
     /// <exception cref="StorageException">The database failed; it is safe to ask again.</exception>
-    internal static async Task<int> EraseAsync(Database database, NoticeKeys keys, IReadOnlyCollection<PersonName> names, CancellationToken cancellationToken)
+    internal static async Task<int> EraseAsync(
+        Database database, NoticeKeys keys, IReadOnlyList<PersonIdentifier> numbers, IReadOnlyCollection<string> names, long until, CancellationToken cancellationToken)
     {
-        var (deleted, numbers) = (0, names.Select(name => name.Number).OfType<PersonIdentifier>().ToList());
+        var deleted = 0;
         for (var after = ""; ;)
         {
             var page = await PageAsync(database, after, cancellationToken).ConfigureAwait(false);
@@ -61,15 +68,20 @@ internal static class SubscriptionErasing
             async session =>
             {
                 await Forgetting.BeginAsync(session).ConfigureAwait(false);
-                return await session.RunAsync($"DELETE FROM notice_person WHERE person {session.Dialect.AnyOf("@persons")}", new { persons = session.Dialect.Texts(names.Select(keys.OfName).Distinct()) }).ConfigureAwait(false);
+                return await session.RunAsync(
+                    $"""
+                    DELETE FROM notice_person WHERE person {session.Dialect.AnyOf("@persons")}
+                        AND subscription IN (SELECT s.id FROM notice_subscription s WHERE s.created_at <= @until)
+                    """,
+                    new { persons = session.Dialect.Texts(names), until }).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
         await Forgetting.FinishAsync(database, cancellationToken).ConfigureAwait(false);
         return deleted;
     }
 
-    private static bool IsOf(NoticeKeys keys, Row row, List<PersonIdentifier> numbers) => keys.TryOpen(row.Id, row.Client, null, row.Body) is { } about
-        ? numbers.Exists(number => number.IsSameNumberAs(about.ReadSubject()) || number.IsSameNumberAs(about.ReadChild()))
+    private static bool IsOf(NoticeKeys keys, Row row, IReadOnlyList<PersonIdentifier> numbers) => keys.TryOpen(row.Id, row.Client, null, row.Body) is { } about
+        ? numbers.Any(number => number.IsSameNumberAs(about.ReadSubject()) || number.IsSameNumberAs(about.ReadChild()))
         : keys.IsOfErased(row.Id, row.Client, row.Body);
 
     private static Task<int> DeleteAsync(Database database, List<string> gone, CancellationToken cancellationToken) => database.WriteAsync(

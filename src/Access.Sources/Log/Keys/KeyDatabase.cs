@@ -127,11 +127,15 @@ internal sealed class KeyDatabase : IDisposable
     internal void Rewrap(TreeHash id, long master, byte[] wrapped) =>
         Execute("UPDATE data_key SET master = $master, wrapped = $wrapped WHERE id = $id", ("$id", id.Bytes.ToArray()), ("$master", master), ("$wrapped", wrapped));
 
+    /// <summary>The ids of the keys of an owner.</summary>
+    internal List<TreeHash> IdsOf(byte[] owner) =>
+        Rows("SELECT id FROM data_key WHERE owner = $owner ORDER BY made_at, id", row => TreeHash.From(row.GetFieldValue<byte[]>(0)), ("$owner", owner));
+
     /// <summary>Deletes the keys of an owner.</summary>
     /// <returns>Their ids.</returns>
     internal List<TreeHash> Delete(byte[] owner)
     {
-        var ids = Rows("SELECT id FROM data_key WHERE owner = $owner ORDER BY made_at, id", row => TreeHash.From(row.GetFieldValue<byte[]>(0)), ("$owner", owner));
+        var ids = IdsOf(owner);
         Execute("UPDATE data_key SET wrapped = zeroblob(length(wrapped)) WHERE owner = $owner", ("$owner", owner));
         Execute("DELETE FROM data_key WHERE owner = $owner", ("$owner", owner));
         Execute("UPDATE state SET destroyed = destroyed + 1");

@@ -2,7 +2,7 @@ using Access.Domain.Identifiers;
 
 namespace Access.Sources.Log.Keys;
 
-/// <summary>Whose key it is: one person's, or the log's own for what is about nobody in particular. Equal by kind and number.</summary>
+/// <summary>Whose key it is: one person's, the log's own for what is about nobody in particular, or that of one erasure while it lasts. Equal by kind and number.</summary>
 public sealed class KeyOwner : IEquatable<KeyOwner>
 {
     private KeyOwner(string text) => Text = text;
@@ -17,6 +17,9 @@ public sealed class KeyOwner : IEquatable<KeyOwner>
         return new($"person|{number.Kind}|{(number.Kind == IdentifierKind.Opaque ? number.System : "")}|{number.Value}");
     }
 
+    /// <summary>An erasure, of which it is kept what is to be done while it is not done.</summary>
+    internal static KeyOwner Erasure(string id) => new($"erasure|{id}");
+
     /// <summary>What stands for the owner. Holds an identity number, and is never shown or stored.</summary>
     internal string Text { get; }
 
@@ -30,7 +33,7 @@ public sealed class KeyOwner : IEquatable<KeyOwner>
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>Says what kind of owner it is, and never which.</summary>
-    public override string ToString() => this == Log ? "log" : "person";
+    public override string ToString() => Text.Split('|')[0];
 
     /// <summary>Whether two owners are the same.</summary>
     public static bool operator ==(KeyOwner? left, KeyOwner? right) => left?.Equals(right) ?? right is null;

@@ -127,6 +127,11 @@ public sealed class PersonKeys : IDisposable
     /// <exception cref="DecisionLogException">It could not be read.</exception>
     public byte[]? FindName(KeyOwner person) => Guarded(() => Named(person));
 
+    /// <summary>The ids of all keys and secrets of a person: what <see cref="Destroy"/> destroys.</summary>
+    /// <exception cref="DecisionLogException">They could not be read.</exception>
+    internal IReadOnlyList<TreeHash> IdsOf(IReadOnlyList<KeyOwner> numbers) =>
+        Guarded(() => numbers.SelectMany(number => (IEnumerable<TreeHash>)[.. database.IdsOf(TagOf(number)), .. database.IdsOf(NameTagOf(number))]).ToArray());
+
     /// <summary>
     /// Destroys all keys of a person, for good and durably: what was written with them can be read by nobody. Asked for
     /// again it does nothing more, and finishes what was broken off. A person who comes back gets a new key.

@@ -19,7 +19,8 @@ public sealed record ErasureOutcome(string? Refused, int Keys, long Sequence);
 /// <summary>
 /// Erases a person from the log: destroys the keys of all the person's numbers, so that nobody can read what was written
 /// with them, in whatever copy; and deletes what finds the person: the rows in the index, what acts and subscriptions are found by, and
-/// subscriptions. It is logged first. Every proof stays valid.
+/// subscriptions. It is logged first. Every proof stays valid. What finds the person is kept aside before the keys go, and until everything is
+/// deleted: an erasure that was broken off between is finished from that.
 /// </summary>
 /// <param name="log">The log.</param>
 /// <param name="acts">What people recorded.</param>
@@ -29,6 +30,8 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
 {
     /// <summary>The longest reference of an order, in characters.</summary>
     public const int LongestOrder = 200;
+
+    private readonly PendingErasures pending = new(log);
 
     /// <summary>The years of retention where nothing else is stated.</summary>
     public const int DefaultRetentionYears = 5;
@@ -61,6 +64,7 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
             throw new ArgumentException($"The reference of an order has 1 to {LongestOrder} characters and holds no identity number.", nameof(order));
         var (now, following) = (clock.GetUtcNow(), new ActsIntoLog(acts, log));
         await following.RequireWholeAsync(cancellationToken).ConfigureAwait(false);
+        await FinishAsync(cancellationToken).ConfigureAwait(false);
         var known = await KnownPerson.OfAsync(log, number, cancellationToken).ConfigureAwait(false);
         if (await acts.Erasing.RefusalAsync(known.Numbers, now, cancellationToken).ConfigureAwait(false) is { } closing) return Refused(closing);
         if (order is null)
@@ -69,22 +73,74 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
             if (until > now) return Refused($"what is recorded is kept until {until:yyyy-MM-dd}; only an order erases it before");
         }
 
-        // What is recorded and not logged yet would never be. The names that rows bear are made of what is about to be destroyed.
-        var pseudonyms = log.Pseudonyms.OfPersonInEveryYear(known.Numbers);
+        // What is recorded and not logged yet would never be.
         while (await following.FollowAsync(cancellationToken).ConfigureAwait(false) > 0)
         {
         }
         var sequence = await LogAsync(now, order, refused: null, cancellationToken).ConfigureAwait(false);
-        var keys = 0;
+        var (keys, names) = (0, (IReadOnlyCollection<PersonName>)[.. known.Numbers.Select(PersonName.Of), .. known.RegisterIds.Select(PersonName.Of)]);
         var owners = known.Numbers.Select(KeyOwner.Person).ToArray();
-        if (await acts.Erasing.EraseAsync(known.Numbers, now, () => keys = log.Keys.Destroy(owners).Count, CancellationToken.None).ConfigureAwait(false) is { } meanwhile)
+        (string Id, PendingErasure Left)? kept = null;
+        if (await acts.Erasing.EraseAsync(known.Numbers, now, DestroyAsync, CancellationToken.None).ConfigureAwait(false) is { } meanwhile)
         {
             await LogAsync(now, order, meanwhile, CancellationToken.None).ConfigureAwait(false);
             return Refused(meanwhile);
         }
-        if (notices is not null) await notices.EraseAsync([.. known.Numbers.Select(PersonName.Of), .. known.RegisterIds.Select(PersonName.Of)], CancellationToken.None).ConfigureAwait(false);
-        await ForgetAsync(pseudonyms).ConfigureAwait(false);
+        if (notices is not null) await notices.EraseAsync(names, CancellationToken.None).ConfigureAwait(false);
+        var (id, left) = kept!.Value;
+        await ForgetAsync(left.Pseudonyms).ConfigureAwait(false);
+        await pending.RemoveAsync(id).ConfigureAwait(false);
         return new(null, keys, sequence);
+
+        // The names that rows bear are made of what is about to be destroyed.
+        async Task DestroyAsync(long lastAct)
+        {
+            var aside = new PendingErasure
+            {
+                Keys = PendingErasures.IdsOf(log.Keys.IdsOf(owners)),
+                Pseudonyms = log.Pseudonyms.OfPersonInEveryYear(known.Numbers),
+                Acts = acts.Erasing.NamesOf(known.Numbers),
+                LastAct = lastAct,
+                Notices = notices?.NamesOf(names) ?? [],
+                At = now.UtcTicks,
+            };
+            kept = (await pending.AddAsync(aside).ConfigureAwait(false), aside);
+            keys = log.Keys.Destroy(owners).Count;
+        }
+    }
+
+    /// <summary>
+    /// Finishes what was broken off after the keys were destroyed. One that was broken off before has destroyed nothing and is to be asked for
+    /// again. Safe to ask for at any time, on several nodes.
+    /// </summary>
+    /// <returns>How many were finished.</returns>
+    /// <exception cref="DecisionLogException">One could not be done to its end: it is safe to ask again.</exception>
+    /// <exception cref="StorageException">The log could not be read or written.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<int> FinishAsync(CancellationToken cancellationToken)
+    {
+        var finished = 0;
+        foreach (var id in await pending.AllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            PendingErasure? left = null;
+            if (await acts.Erasing.FinishAsync(LeftAsync, cancellationToken).ConfigureAwait(false))
+            {
+                // With nobody to be destroyed: what the file of keys kept of those who were goes all the same.
+                log.Keys.Destroy([]);
+                if (notices is not null) await notices.FinishErasingAsync(left!.Notices, left.At, CancellationToken.None).ConfigureAwait(false);
+                await ForgetAsync(left!.Pseudonyms).ConfigureAwait(false);
+                finished++;
+            }
+            await pending.RemoveAsync(id).ConfigureAwait(false);
+
+            // Asked while nothing is recorded: who erases at another node has then destroyed the keys, or will not.
+            async Task<(IReadOnlyCollection<string>, long)?> LeftAsync()
+            {
+                left = await pending.FindAsync(id).ConfigureAwait(false);
+                return left is not null && pending.AreDestroyed(left) ? (left.Acts, left.LastAct) : null;
+            }
+        }
+        return finished;
     }
 
     private async Task ForgetAsync(ImmutableArray<string> pseudonyms)

@@ -16,13 +16,21 @@ public sealed class Retention(LogStore log, Erasure erasure, TimeProvider clock)
 {
     private const int AtOnce = 1000;
 
-    /// <summary>Erases all for whom it is time.</summary>
+    /// <summary>Finishes erasures that were broken off; see <see cref="Erasure.FinishAsync"/>.</summary>
+    /// <returns>How many.</returns>
+    /// <exception cref="DecisionLogException">One could not be finished; the next round tries again.</exception>
+    /// <exception cref="StorageException">The log could not be read or written.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public Task<int> FinishAsync(CancellationToken cancellationToken) => erasure.FinishAsync(cancellationToken);
+
+    /// <summary>Erases all for whom it is time, and finishes what was broken off.</summary>
     /// <exception cref="DecisionLogException">One could not be erased; the next round goes on.</exception>
     /// <exception cref="StorageException">The log could not be read or written.</exception>
     /// <exception cref="Acts.Store.ActStoreException">The acts could not be read.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<RetentionOutcome> RunAsync(CancellationToken cancellationToken)
     {
+        await FinishAsync(cancellationToken).ConfigureAwait(false);
         var (before, outcome, seen) = (clock.GetUtcNow().AddYears(-erasure.RetentionYears).UtcTicks, new RetentionOutcome(0, 0), new HashSet<string>(StringComparer.Ordinal) { "" });
         for (var after = 0L; ;)
         {

@@ -151,7 +151,7 @@ public abstract class ErasureTests(StoreBed bed) : StoreSuite(bed)
         await Assert.ThrowsAsync<InvalidOperationException>(() => Store.Erasing.EraseAsync(
             [Child],
             Start,
-            () =>
+            _ =>
             {
                 using var keys = Keys();
                 keys.Destroy([KeyOwner.Person(Child)]);
@@ -188,7 +188,7 @@ public abstract class ErasureTests(StoreBed bed) : StoreSuite(bed)
     private async Task<string?> EraseAsync(PersonIdentifier person)
     {
         using var keys = Keys();
-        return await Store.Erasing.EraseAsync([person], Bed.Clock.Now, () => keys.Destroy([KeyOwner.Person(person)]), default);
+        return await Store.Erasing.EraseAsync([person], Bed.Clock.Now, _ => Task.FromResult(keys.Destroy([KeyOwner.Person(person)])), default);
     }
 
     private async Task<IReadOnlyList<ActRow>> RowsAsync()

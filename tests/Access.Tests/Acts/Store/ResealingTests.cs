@@ -37,7 +37,7 @@ public abstract class ResealingTests(StoreBed bed) : IAsyncLifetime
         Assert.IsType<YouthConsent>((await store.FindAsync(consent.Id, null, default))!.Act);
 
         using (var keys = PersonKeys.Open(new() { Directory = bed.Keys }, bed.Clock))
-            Assert.Null(await store.Erasing.EraseAsync([Child], ended, () => keys.Destroy([KeyOwner.Person(Child)]), default));
+            Assert.Null(await store.Erasing.EraseAsync([Child], ended, _ => Task.FromResult(keys.Destroy([KeyOwner.Person(Child)])), default));
 
         Assert.False(File.Exists(Path.Combine(bed.Keys, "acts-data.1.key")));
         Assert.Empty(new ActThief(bed.Keys).Read(old));

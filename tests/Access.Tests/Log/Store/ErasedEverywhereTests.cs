@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Access.Audit.Asking;
@@ -11,6 +12,7 @@ using Access.Sources.Log.Records;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Export;
 using Access.Sources.Notices;
+using Access.Sources.Storage;
 using Access.Tests.Acts.Store;
 using Access.Tests.Cli;
 using Access.Tests.Threats;
@@ -30,8 +32,12 @@ public abstract class ErasedEverywhereTests(LogBed bed) : LogSuite(bed)
     private static PersonIdentifier Erased => LoggedFamily.Child;
 
     [Threat("T-26")]
-    [Fact]
-    public async Task Erase_OfAPersonPlantedEverywhere_LeavesAThiefWithEverythingNothing()
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("UPDATE", "log_decision")]
+    [InlineData("DELETE", "act_party")]
+    [InlineData("DELETE", "notice_person")]
+    public async Task Erase_OfAPersonPlantedEverywhere_LeavesAThiefWithEverythingNothing(string? change, string? refusedBy)
     {
         await using var acts = await SqlActStore.OpenAsync(Bed.ActOptions, Bed.Clock, default);
         await using var notices = await NoticeDatabase.OpenAsync(Bed.OpenActs(), Bed.Keys, default);
@@ -47,8 +53,20 @@ public abstract class ErasedEverywhereTests(LogBed bed) : LogSuite(bed)
         Assert.Contains(names, name => Holds(backup, name));
         Assert.Equal((3, 4), (await CountAsync(Erased, named: false), await CountAsync(Erased, named: true)));
 
-        var outcome = await new Erasure(Log, acts, notices, Bed.Clock).EraseAsync(Erased, "order 7", default);
-        Assert.Null(outcome.Refused);
+        var erasure = new Erasure(Log, acts, notices, Bed.Clock);
+        if (change is not null)
+        {
+            // Broken off when the keys are gone already, and finished: by whoever asks again, or without being asked.
+            await RefuseAsync(change, refusedBy!);
+            await Assert.ThrowsAnyAsync<Exception>(() => erasure.EraseAsync(Erased, "order 7", default));
+            Assert.Null(Log.Keys.FindName(KeyOwner.Person(Erased)));
+            Assert.Equal(1L, Convert.ToInt64(await Bed.RunAsync("SELECT COUNT(*) FROM log_erasure"), CultureInfo.InvariantCulture));
+            await AllowAsync(refusedBy!);
+        }
+        if (change is null or "UPDATE") Assert.Null((await erasure.EraseAsync(Erased, "order 7", default)).Refused);
+        else Assert.Equal(1, await erasure.FinishAsync(default));
+        Assert.Equal(0L, Convert.ToInt64(await Bed.RunAsync("SELECT COUNT(*) FROM log_erasure"), CultureInfo.InvariantCulture));
+        Assert.Equal(0, await erasure.FinishAsync(default));
         await signer.SignAsync(default);
         await LogExport.WriteAsync(Log.Reader, Path.Combine(Bed.Root, "after"), null, default);
 
@@ -141,6 +159,27 @@ public abstract class ErasedEverywhereTests(LogBed bed) : LogSuite(bed)
         await foreach (var (_, match) in new LogReading(new StoredLog(Log, [])).AskAsync(question, new(0, size), default)) found += match == Match.Yes ? 1 : 0;
         return found;
     }
+
+    private async Task RefuseAsync(string change, string table)
+    {
+        await using var database = DatabaseOf(table);
+        await database.WriteAsync(
+            session => session.RunAsync(session.Dialect == Dialect.Sqlite
+                ? $"CREATE TRIGGER refused BEFORE {change} ON {table} BEGIN SELECT RAISE(FAIL, 'no room'); END"
+                : $"""
+                CREATE OR REPLACE FUNCTION refuse_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$;
+                CREATE TRIGGER refused BEFORE {change} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_row();
+                """),
+            default);
+    }
+
+    private async Task AllowAsync(string table)
+    {
+        await using var database = DatabaseOf(table);
+        await database.WriteAsync(session => session.RunAsync(session.Dialect == Dialect.Sqlite ? "DROP TRIGGER refused" : $"DROP TRIGGER refused ON {table}"), default);
+    }
+
+    private Database DatabaseOf(string table) => table.StartsWith("log_", StringComparison.Ordinal) ? Bed.Options().OpenToRead() : Bed.OpenActs();
 
     private async Task<long> LongAsync(string sql)
     {

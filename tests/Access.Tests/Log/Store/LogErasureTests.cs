@@ -90,6 +90,29 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         Assert.Null((await new LogVerifier(new DatabaseLogSource(Log.Reader), [signer.Verifier]).VerifyAsync()).Fault);
     }
 
+    // Broken off before: whoever ordered it was told so, and asks again.
+    [Fact]
+    public async Task Finish_OfAnErasureThatHasDestroyedNothing_ForgetsTheErasureAndNothingElse()
+    {
+        await using var acts = await ActsAsync();
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        await new PendingErasures(Log).AddAsync(new()
+        {
+            Keys = PendingErasures.IdsOf(Log.Keys.IdsOf([KeyOwner.Person(LoggedFamily.Child)])),
+            Pseudonyms = Log.Pseudonyms.OfPersonInEveryYear([LoggedFamily.Child]),
+            Acts = [],
+            LastAct = 0,
+            Notices = [],
+            At = LoggedFamily.Noon.UtcTicks,
+        });
+
+        Assert.Equal(0, await new Erasure(Log, acts, null, Bed.Clock).FinishAsync(CancellationToken.None));
+
+        Assert.Equal(1L, Convert.ToInt64(await Bed.RunAsync("SELECT COUNT(*) FROM log_decision WHERE action <> ''"), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(0L, Convert.ToInt64(await Bed.RunAsync("SELECT COUNT(*) FROM log_erasure"), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Contains(await ReadableAsync(new DatabaseRecords(Log.Reader)), part => Tells(part, LoggedFamily.Child));
+    }
+
     [Fact]
     public async Task Erase_WhileAnExceptionForTheChildIsInForce_IsRefused()
     {
@@ -309,7 +332,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         return copy.ToArray();
     }
 
-    private async Task<SqlActStore> ActsAsync() => await SqlActStore.OpenAsync(
+    private protected async Task<SqlActStore> ActsAsync() => await SqlActStore.OpenAsync(
         new() { SqliteFile = Path.Combine(Bed.Root, "acts", "acts.db"), KeysDirectory = Path.Combine(Bed.Root, "act-keys"), Limits = Acts.Store.StoreBed.Patient }, Bed.Clock, CancellationToken.None);
 
     private async Task<ExportFolder> ExportAsync(string name)
