@@ -28,14 +28,14 @@ internal sealed record ReplaySource(IRecordedDecisions Decisions, IRulebookArchi
 
     /// <summary>Opens a log.</summary>
     /// <exception cref="IOException">There is none, or no keys; the message says where.</exception>
+    /// <exception cref="Access.Sources.Keys.KeyException">There are no keys in the folder, or others than the log was written with.</exception>
     /// <exception cref="Access.Sources.Log.DecisionLogException">The keys cannot be used.</exception>
     public static async Task<ReplaySource> OpenAsync(string source, string? keysFolder, CancellationToken stop)
     {
         if (Directory.Exists(source) && Directory.EnumerateFiles(source, PlainRecordFolder.RecordFiles).Any())
             return new(await PlainRecordFolder.OpenAsync(source, stop), new RulebookFolder(Path.Combine(source, PlainRecordFolder.RulebooksFolder)));
         var named = NamedLog.Parse(source);
-        var folder = named.KeysFolder(keysFolder);
-        var keys = PersonKeys.Open(new() { Directory = folder }, TimeProvider.System);
+        var (folder, keys) = (named.KeysFolder(keysFolder), await named.OpenKeysAsync(keysFolder, stop));
 
         // One run sees one state of the keys: a person who is erased meanwhile is erased for the next.
         var decisions = new LoggedDecisions(named.OpenRecords(), new RecordOpener(keys, Timeout.InfiniteTimeSpan));

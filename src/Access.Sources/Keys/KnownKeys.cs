@@ -46,6 +46,28 @@ internal sealed class KnownKeys(string table, string name)
         return made;
     }
 
+    /// <summary>Makes sure that what lies in a folder is what the database was written with, and takes note of it where the database knows of none yet.</summary>
+    /// <param name="session">The transaction, which holds off others that make keys.</param>
+    /// <param name="known">What the database knows.</param>
+    /// <param name="purpose">What the keys are for.</param>
+    /// <param name="fingerprint">Their fingerprint.</param>
+    /// <param name="folder">Where they lie.</param>
+    /// <exception cref="KeyException">They are others; one line that names the folder.</exception>
+    internal async Task KeepAsync(Session session, Dictionary<(string, long), string> known, string purpose, string fingerprint, string folder)
+    {
+        Require(known, purpose, fingerprint, folder);
+        await session.RunAsync(
+            $"INSERT INTO {table} (purpose, key_id, fingerprint) VALUES (@purpose, 1, @fingerprint) ON CONFLICT DO NOTHING", new { purpose, fingerprint }).ConfigureAwait(false);
+    }
+
+    /// <summary>The same, without taking note of anything.</summary>
+    /// <exception cref="KeyException">They are others; one line that names the folder.</exception>
+    internal void Require(Dictionary<(string, long), string> known, string purpose, string fingerprint, string folder)
+    {
+        if (known.TryGetValue((purpose, 1), out var expected) && expected != fingerprint)
+            throw new KeyException($"The keys of persons in {folder} are others than those that {name} was written with; restore those from their backup, or name the folder that they lie in.");
+    }
+
     /// <summary>Takes note that a key is never used again; its file may go.</summary>
     internal Task RetireAsync(Session session, string purpose, long id) => session.RunAsync(
         $"INSERT INTO {table} (purpose, key_id, fingerprint) VALUES (@retired, @id, '')", new { retired = RetiredOf(purpose), id });
@@ -53,7 +75,8 @@ internal sealed class KnownKeys(string table, string name)
     /// <summary>Under what it stands that a key is never used again.</summary>
     internal static string RetiredOf(string purpose) => $"{purpose}-retired";
 
-    private static string FingerprintOf(string purpose, byte[] key) =>
+    /// <summary>What a database knows a key by.</summary>
+    internal static string FingerprintOf(string purpose, byte[] key) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"access-key-fingerprint-v1 {purpose}")).AsSpan(0, FingerprintBytes));
 
     private sealed class KeyRow

@@ -1,3 +1,4 @@
+using Access.Sources.Log.Keys;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Export;
 
@@ -50,6 +51,28 @@ internal sealed class NamedLog
             ? throw new DirectoryNotFoundException("--keys DIR names the folder of the keys, which lie beside no PostgreSQL database and in no export")
             : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(SqliteFile))!, "keys"));
         return Directory.Exists(folder) ? folder : throw new DirectoryNotFoundException($"there is no folder {folder}");
+    }
+
+    /// <summary>Opens the keys of persons. They are never made here, and are those that a database was written with, where it knows.</summary>
+    /// <exception cref="IOException">No folder was named, or there is none.</exception>
+    /// <exception cref="Access.Sources.Keys.KeyException">There are none in the folder, or others.</exception>
+    /// <exception cref="Access.Sources.Log.DecisionLogException">The keys cannot be used.</exception>
+    /// <exception cref="Access.Sources.Storage.StorageException">The database cannot be read.</exception>
+    public async Task<PersonKeys> OpenKeysAsync(string? named, CancellationToken stop)
+    {
+        var keys = PersonKeys.Open(new() { Directory = KeysFolder(named), MakesMissing = false }, TimeProvider.System);
+        try
+        {
+            if (!IsDatabase) return keys;
+            var reader = OpenReader();
+            await using (reader.Database) await reader.RequireKeysAsync(keys, stop);
+            return keys;
+        }
+        catch
+        {
+            keys.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens the database to be read; no key is needed for that.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Access.Cli.Replay;
-using Access.Sources.Log.Keys;
 
 namespace Access.Cli.Verbs.LogVerbs;
 
@@ -18,9 +17,9 @@ internal static class RekeyVerb
         {
             source, keys,
         };
-        verb.SetAction(result =>
+        verb.SetAction(async (result, stop) =>
         {
-            using var opened = PersonKeys.Open(new() { Directory = NamedLog.Parse(result.GetRequiredValue(source)).KeysFolder(result.GetValue(keys)) }, TimeProvider.System);
+            using var opened = await NamedLog.Parse(result.GetRequiredValue(source)).OpenKeysAsync(result.GetValue(keys), stop);
             opened.ChangeMasterKey();
             JsonLine.Write(result.InvocationConfiguration.Output, json =>
             {

@@ -49,12 +49,22 @@ public sealed class PersonKeys : IDisposable
     /// <exception cref="DecisionLogException">It could not be read.</exception>
     public long MasterKey => Guarded(database.Master);
 
+    /// <summary>The folder that they lie in.</summary>
+    internal string Folder => Path.GetFullPath(options.Directory);
+
+    /// <summary>
+    /// What a database knows these keys by: made of the secret by which owners are found, which stays the same for as long as the file does,
+    /// whatever its master key is.
+    /// </summary>
+    internal string Fingerprint => KnownKeys.FingerprintOf("person-keys", indexKey);
+
     /// <summary>How many keys and secrets there are.</summary>
     /// <exception cref="DecisionLogException">They could not be read.</exception>
     public long Count => Guarded(database.Count);
 
-    /// <summary>Opens the keys of a folder; makes folder, master key and file where there are none. Goes on with a change of master key that was broken off.</summary>
+    /// <summary>Opens the keys of a folder; makes folder, master key and file where there are none, unless that is ruled out. Goes on with a change of master key that was broken off.</summary>
     /// <exception cref="DecisionLogException">They cannot be used or made, or the master key is missing or another; the message is one line.</exception>
+    /// <exception cref="KeyException">There are none, and they are not to be made; one line that names the file.</exception>
     public static PersonKeys Open(PersonKeysOptions options, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -63,10 +73,12 @@ public sealed class PersonKeys : IDisposable
         KeyDatabase? database = null;
         try
         {
+            var file = Path.Combine(folder, FileName);
+            if (!options.MakesMissing && !File.Exists(file)) throw Missing(file);
             OwnerOnlyFile.CreateFolder(folder);
-            database = KeyDatabase.Open(Path.Combine(folder, FileName));
+            database = KeyDatabase.Open(file);
             var masters = new MasterKeys(folder);
-            var keys = new PersonKeys(options, clock, database, masters, Prepare(database, masters));
+            var keys = new PersonKeys(options, clock, database, masters, Prepare(database, masters, options.MakesMissing ? null : Missing(file)));
             if (masters.HasBefore(database.Master())) keys.FinishChange();
             return keys;
         }
@@ -193,12 +205,16 @@ public sealed class PersonKeys : IDisposable
 
     private static ReadOnlySpan<byte> IndexContext => "access-index-key-v1"u8;
 
-    private static byte[] Prepare(KeyDatabase database, MasterKeys masters)
+    private static KeyException Missing(string file) =>
+        new($"The keys of persons {file} are missing: what was written with them cannot be read without them, and none are made in their place. Restore them from their backup, or name the folder that they lie in.");
+
+    private static byte[] Prepare(KeyDatabase database, MasterKeys masters, KeyException? missing)
     {
         using (var transaction = database.Begin())
         {
             if (!database.Prepare())
             {
+                if (missing is not null) throw missing;
                 masters.Create(1);
                 database.InsertState(1, masters.Wrap(1, RandomNumberGenerator.GetBytes(DataKey.KeyBytes), IndexContext));
             }

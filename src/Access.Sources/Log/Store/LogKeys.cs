@@ -13,6 +13,8 @@ internal sealed class LogKeys
 {
     private const string PseudonymPurpose = "pseudonym";
     private const string TagPurpose = "snapshot-tag";
+    private const string PersonsPurpose = "person-keys";
+    private const string Table = "log_keys";
     private const string TagFile = "snapshot-tag.key";
     private const int TagBytes = 16;
 
@@ -23,6 +25,20 @@ internal sealed class LogKeys
     /// <summary>The pseudonyms.</summary>
     internal YearlyPseudonyms Pseudonyms { get; }
 
+    /// <summary>Whether a log knows keys already: then it was opened before, with keys of persons beside them.</summary>
+    /// <exception cref="StorageException">The database failed.</exception>
+    internal static async Task<bool> AreKnownAsync(Database database, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(new KnownKeys(Table, database.Name).ReadAsync, cancellationToken).ConfigureAwait(false)).Count > 0;
+
+    /// <summary>Makes sure that a log was written with some keys of persons. One that knows of none says nothing.</summary>
+    /// <exception cref="KeyException">It was written with others; one line that names the folder.</exception>
+    /// <exception cref="StorageException">The database failed.</exception>
+    internal static async Task RequireAsync(Database database, PersonKeys persons, CancellationToken cancellationToken)
+    {
+        var keys = new KnownKeys(Table, database.Name);
+        keys.Require(await database.ReadAsync(keys.ReadAsync, cancellationToken).ConfigureAwait(false), PersonsPurpose, persons.Fingerprint, persons.Folder);
+    }
+
     /// <summary>Opens the keys of a log, and makes those of the year where the database knows of none yet.</summary>
     /// <exception cref="KeyException">A key is missing, another than the database knows, or cannot be read; one line that names the file.</exception>
     /// <exception cref="StorageException">The database failed.</exception>
@@ -32,9 +48,13 @@ internal sealed class LogKeys
         var (year, pseudonyms) = (now.UtcDateTime.Year, new YearlyPseudonyms(folder, persons));
         var (tag, key) = await UsingAsync(
             database,
-            async (session, keys, known) => (
-                await keys.OpenAsync(session, known, TagPurpose, 1, new(Path.Combine(folder, TagFile), "key of the snapshots")).ConfigureAwait(false),
-                await keys.OpenAsync(session, known, PseudonymPurpose, year, pseudonyms.FileOf(year)).ConfigureAwait(false)),
+            async (session, keys, known) =>
+            {
+                await keys.KeepAsync(session, known, PersonsPurpose, persons.Fingerprint, persons.Folder).ConfigureAwait(false);
+                return (
+                    await keys.OpenAsync(session, known, TagPurpose, 1, new(Path.Combine(folder, TagFile), "key of the snapshots")).ConfigureAwait(false),
+                    await keys.OpenAsync(session, known, PseudonymPurpose, year, pseudonyms.FileOf(year)).ConfigureAwait(false));
+            },
             cancellationToken).ConfigureAwait(false);
         pseudonyms.Add(year, key);
         return new(pseudonyms, tag);
@@ -70,7 +90,7 @@ internal sealed class LogKeys
     private static Task<T> UsingAsync<T>(
         Database database, Func<Session, KnownKeys, Dictionary<(string, long), string>, Task<T>> work, CancellationToken cancellationToken)
     {
-        var keys = new KnownKeys("log_keys", database.Name);
+        var keys = new KnownKeys(Table, database.Name);
         return database.MigrateAsync(
             async session =>
             {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Access.Sources.Log.Keys;
 using Access.Sources.Log.Tree;
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Tiles;
@@ -18,6 +19,18 @@ public sealed class LogReader(Database database)
 
     /// <summary>The database, for questions to the index (<c>log_decision</c>).</summary>
     public Database Database => database;
+
+    /// <summary>Makes sure that keys of persons are those that the log was written with. A log that was opened by earlier versions alone knows of none, and says nothing.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="Sources.Keys.KeyException">It was written with others; one line that names the folder.</exception>
+    /// <exception cref="StorageException">The log could not be read, or there is none.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public Task RequireKeysAsync(PersonKeys keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return LogKeys.RequireAsync(Database, keys, cancellationToken);
+    }
 
     /// <summary>The last act of the store of acts that is in the log; 0 where none is.</summary>
     /// <exception cref="StorageException">The log could not be read, or there is none.</exception>

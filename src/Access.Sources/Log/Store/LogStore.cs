@@ -77,7 +77,8 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
             // Tables and keys are made with the reader's patience: the appender's connections end what takes a second.
             await LogSchema.Schema.UpgradeAsync(reading, cancellationToken).ConfigureAwait(false);
             foreach (var schema in (Schema[])[NamedPersons.Schema, PendingErasures.Schema]) await schema.UpgradeAsync(reading, cancellationToken).ConfigureAwait(false);
-            keys = PersonKeys.Open(new() { Directory = options.KeysDirectory }, clock);
+            keys = PersonKeys.Open(
+                new() { Directory = options.KeysDirectory, MakesMissing = !await LogKeys.AreKnownAsync(reading, cancellationToken).ConfigureAwait(false) }, clock);
             var names = await LogKeys.OpenAsync(reading, options.KeysDirectory, keys, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             var store = new LogStore(appending, reading, names, keys, options, clock, metrics, logger);
             await store.Months.MakePatientlyAsync(clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);

@@ -272,6 +272,38 @@ public abstract class CommandTests(LogBed bed) : IAsyncLifetime
         Assert.Equal(3, (await CommandRun.Of("replay", "--log", bed.Source, "--keys", "/nonexistent")).ExitCode);
     }
 
+    // Under keys that were made a moment ago nothing is read, and everybody would look erased.
+    [Fact]
+    public async Task Keys_InAFolderThatHasNoneOrOthers_AreRefusedByNameAndNotMade()
+    {
+        await RunAsync(0, "log", "export", bed.Source, "--out", Export);
+        var (empty, other, person) = (Path.Combine(bed.Root, "empty"), Path.Combine(bed.Root, "other"), Path.Combine(bed.Root, "person.json"));
+        Directory.CreateDirectory(empty);
+        await File.WriteAllTextAsync(person, $$"""{"numbers":["{{LoggedFamily.Mother.Value}}"]}""");
+        PersonKeys.Open(new() { Directory = other }, TimeProvider.System).Dispose();
+
+        foreach (var (folder, sources) in ((string, string[])[])[(empty, [bed.Source, Export]), (other, [bed.Source])])
+        {
+            foreach (var source in sources)
+            {
+                foreach (var verb in (string[][])[["replay", "--log", source], ["log", "query", source], ["log", "copy", source, "--person", person], ["impact", "--from", "guideline-2025", "--to", "guideline-2025", "--log", source]])
+                    await RefusesAsync(folder, verb);
+            }
+            foreach (var verb in (string[][])[["rekey"], ["reads"], ["exceptions"], ["expire"], ["erase", "--person", LoggedFamily.Child.Value, "--order", "order 1"]])
+                await RefusesAsync(folder, ["log", verb[0], bed.Source, .. verb[1..]]);
+        }
+        Assert.Empty(Directory.GetFileSystemEntries(empty));
+        Assert.Equal(["master-0001.key"], Directory.GetFiles(other, "*.key").Select(Path.GetFileName));
+        Assert.Equal(4 * Rounds, (await RunAsync(0, "replay", "--log", bed.Source, "--keys", bed.Keys)).GetProperty("identical").GetInt64());
+
+        async Task RefusesAsync(string folder, string[] verb)
+        {
+            var run = await CommandRun.Of([.. verb, "--keys", folder]);
+            Assert.Equal((3, ""), (run.ExitCode, run.Output));
+            Assert.Contains(folder, run.Error, StringComparison.Ordinal);
+        }
+    }
+
     private void CopyKeyFile(string folder)
     {
         foreach (var file in Directory.GetFiles(bed.Keys, "person-keys.db*"))

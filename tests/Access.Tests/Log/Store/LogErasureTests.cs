@@ -6,10 +6,12 @@ using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Sources.Acts.Store;
+using Access.Sources.Keys;
 using Access.Sources.Log.Keys;
 using Access.Sources.Log.Records;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Export;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Access.Tests.Log.Store;
 
@@ -111,6 +113,25 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         Assert.Equal(1L, Convert.ToInt64(await Bed.RunAsync("SELECT COUNT(*) FROM log_decision WHERE action <> ''"), System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(0L, Convert.ToInt64(await Bed.RunAsync("SELECT COUNT(*) FROM log_erasure"), System.Globalization.CultureInfo.InvariantCulture));
         Assert.Contains(await ReadableAsync(new DatabaseRecords(Log.Reader)), part => Tells(part, LoggedFamily.Child));
+    }
+
+    [Fact]
+    public async Task Open_WhereTheKeysOfPersonsAreMissingOrOthers_IsRefusedAndMakesNone()
+    {
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        var (copy, file) = (Path.Combine(Bed.Root, "copy"), Path.Combine(Bed.Root, "copy", "person-keys.db"));
+        Directory.CreateDirectory(copy);
+        foreach (var key in Directory.GetFiles(Bed.Keys, "*.key")) File.Copy(key, Path.Combine(copy, Path.GetFileName(key)));
+
+        Assert.Contains(file, (await Assert.ThrowsAsync<KeyException>(OpenAsync)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+        await File.WriteAllBytesAsync(file, []);
+        Assert.Contains(file, (await Assert.ThrowsAsync<KeyException>(OpenAsync)).Message, StringComparison.Ordinal);
+        File.Delete(file);
+        PersonKeys.Open(new() { Directory = copy }, Bed.Clock).Dispose();
+        Assert.Contains(copy, (await Assert.ThrowsAsync<KeyException>(OpenAsync)).Message, StringComparison.Ordinal);
+
+        Task OpenAsync() => LogStore.OpenAsync(Bed.Options() with { KeysDirectory = copy }, Bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None);
     }
 
     [Fact]
