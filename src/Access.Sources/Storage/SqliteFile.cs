@@ -49,6 +49,9 @@ internal sealed class SqliteFile(string path, TimeSpan wait)
             Set(connection, "PRAGMA synchronous = FULL");
             Set(connection, "PRAGMA foreign_keys = ON");
 
+            // From the first row on, and not when somebody is erased alone: a page that is divided leaves what was moved where it stood.
+            Set(connection, "PRAGMA secure_delete = ON");
+
             // Carried over a quarter as much at a time as is its habit: every decision of the commit that does it waits.
             Set(connection, "PRAGMA wal_autocheckpoint = 250");
 

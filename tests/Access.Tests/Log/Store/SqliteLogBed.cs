@@ -1,3 +1,6 @@
+using System.Text;
+using Access.Domain.Identifiers;
+using Access.Domain.Vocabulary;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log.Store;
 using Access.Sources.Storage;
@@ -72,7 +75,39 @@ public sealed class SqliteLogAppendTests() : LogAppendTests(new SqliteLogBed());
 
 public sealed class SqliteLogCheckpointTests() : LogCheckpointTests(new SqliteLogBed());
 
-public sealed class SqliteLogErasureTests() : LogErasureTests(new SqliteLogBed());
+public sealed class SqliteLogErasureTests() : LogErasureTests(new SqliteLogBed())
+{
+    // Pages of an index are divided and joined as it grows, and what was moved stays where it stood unless it is overwritten then.
+    [Fact]
+    public async Task Erase_OfWhomManyDecisionsAreAbout_LeavesNoNameInAnyPage()
+    {
+        await using var acts = await ActsAsync();
+        PersonIdentifier[] children = [Deeds.Child, LoggedFamily.Child, Deeds.Other, Deeds.Father];
+        for (var round = 0; round < 60; round++)
+        {
+            foreach (var child in children)
+                await Log.AppendAsync([.. Enumerable.Range(0, 6).Select(_ => LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.Appointments) with { Child = child }))], CancellationToken.None);
+        }
+        var names = Log.Pseudonyms.OfPersonInEveryYear([LoggedFamily.Child]).Select(Encoding.ASCII.GetBytes).ToList();
+        Assert.Contains(names, name => Count(name) > 0);
+
+        Assert.Null((await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, "order 1", CancellationToken.None)).Refused);
+
+        Assert.Equal(0, names.Sum(Count));
+    }
+
+    private int Count(byte[] name)
+    {
+        var count = 0;
+        var bytes = Bed.DumpAsync().Result.AsSpan();
+        for (var at = bytes.IndexOf(name); at >= 0; at = bytes.IndexOf(name))
+        {
+            count++;
+            bytes = bytes[(at + name.Length)..];
+        }
+        return count;
+    }
+}
 
 public sealed class SqliteLogFailureTests() : LogFailureTests(new SqliteLogBed())
 {
