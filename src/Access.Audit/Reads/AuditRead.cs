@@ -32,6 +32,9 @@ public sealed record AuditRead(
         return text.Length <= 256 && text.Count(char.IsDigit) <= MostDigits ? text : "(withheld)";
     }
 
+    /// <summary>The id of something recorded, as it is kept: nothing in the place of what is no id, or holds an identity number.</summary>
+    public static string HarmlessId(string id) => DecisionIds.IsValid(id) && !PortalText.HoldsNumber(id) ? id : "(withheld)";
+
     /// <summary>
     /// The entry for the log. The common part names nobody; whom the question was about, and who asked it, stand in parts of their
     /// own, each under that person's key.

@@ -1,5 +1,6 @@
 using Access.Audit.Asking;
 using Access.Audit.Persons;
+using Access.Audit.Reads;
 using Access.Audit.Views;
 using Access.Service.Hosting;
 using Access.Service.Problems;
@@ -22,7 +23,7 @@ internal static class DecisionRead
         if (!DecisionIds.IsValid(id)) throw new RefusedException(Problem.NotFound);
         if (request.Caller.Has(Scopes.Audit))
         {
-            await request.RecordAsync("decision", LogQuestion.Everything, ("decision", id));
+            await request.RecordAsync("decision", LogQuestion.Everything, ("decision", AuditRead.HarmlessId(id)));
             var found = await request.Reading.FindAsync(id, request.Aborted) ?? throw new RefusedException(Problem.NotFound);
             await JsonBody.WriteAsync(context, 200, json => WholeDecision.WriteMembers(json, found));
             return;

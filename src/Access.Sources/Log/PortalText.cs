@@ -6,7 +6,7 @@ using Access.Domain.Questions;
 namespace Access.Sources.Log;
 
 /// <summary>Text that a portal chose, such as the id of a request, and that may hold anything.</summary>
-internal static class PortalText
+public static class PortalText
 {
     private const int Shortest = 11;
     private const int Longest = 12;
@@ -18,8 +18,9 @@ internal static class PortalText
     internal static bool HoldsNumber(string text, Question question) => Holds(text, question.Asker) || Holds(text, question.Child) || HoldsNumber(text);
 
     /// <summary>Whether a text holds a well-formed identity number, also where signs split its digits or they are of another script.</summary>
-    internal static bool HoldsNumber(string text)
+    public static bool HoldsNumber(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var run = new StringBuilder();
         foreach (var character in text)
         {

@@ -105,7 +105,7 @@ internal static class AuditPages
     private static async Task<IResult> VerifyAsync(AuditRequest request, AuditForm form, IFormCollection fields, LogCheck check)
     {
         string[] ids = [.. fields[Decision].OfType<string>().Where(DecisionIds.IsValid).Distinct().Take(InPage)];
-        await request.RecordAsync("verify", await request.WithEveryNumberAsync(form.Question), ("decisions", string.Join(' ', ids)));
+        await request.RecordAsync("verify", await request.WithEveryNumberAsync(form.Question), ("decisions", string.Join(' ', ids.Select(AuditRead.HarmlessId))));
         var seen = new byte[Note.Longest];
         var found = await check.OfAsync(ids, Convert.TryFromBase64String(fields[Seen].ToString(), seen, out var length) && length > 0 ? seen[..length] : null, request.Aborted);
         var shown = ImmutableArray.CreateBuilder<AskedDecision>(ids.Length);
