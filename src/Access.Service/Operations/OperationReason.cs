@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
-using Access.Domain.Identifiers;
+using Access.Sources.Log;
 
 namespace Access.Service.Operations;
 
 /// <summary>What an operator gives as the reason of what they do: kept, and shown to other operators, so it names nobody by number.</summary>
-internal static partial class OperationReason
+internal static class OperationReason
 {
     private const int Shortest = 10;
     private const int Longest = 500;
@@ -17,9 +16,6 @@ internal static partial class OperationReason
         reason = (text ?? "").Trim();
         return reason.Length is >= Shortest and <= Longest
             && !reason.Any(char.IsControl)
-            && !Digits().Matches(reason).Any(run => PersonIdentifier.TryParse(run.Value.Replace(" ", "", StringComparison.Ordinal), out _));
+            && !PortalText.HoldsNumber(reason);
     }
-
-    [GeneratedRegex("[0-9][0-9 ]{9,13}[0-9]")]
-    private static partial Regex Digits();
 }

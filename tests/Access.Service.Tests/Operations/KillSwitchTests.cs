@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Access.Service.Operations;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
@@ -78,6 +79,32 @@ public sealed class KillSwitchTests
         Assert.Equal(Family.Now, closed.GetProperty("since").GetDateTimeOffset());
         Assert.Contains(service.Log.All, line => line.StartsWith("Critical", StringComparison.Ordinal) && line.Contains("Client portal closed the kill switch", StringComparison.Ordinal));
         Assert.DoesNotContain(service.Log.All, line => line.Contains(Family.Child, StringComparison.Ordinal));
+    }
+
+    // What is kept and shown names nobody by number, wherever the number stands in it.
+    [Theory]
+    [InlineData("Sak 12 {0} feilet stort")]
+    [InlineData("sak 2026 {0}")]
+    [InlineData("NIN {1}-{2} feilet")]
+    [InlineData("{1} {2} fikk feil svar")]
+    public async Task Use_WithANumberInTheReason_IsRefusedAndKeptNowhere(string reason)
+    {
+        await using var service = await TestService.StartAsync();
+        var body = new JsonObject { ["closed"] = true, ["reason"] = reason.Replace("{0}", Family.Child, StringComparison.Ordinal).Replace("{1}", Family.Child[..6], StringComparison.Ordinal).Replace("{2}", Family.Child[6..], StringComparison.Ordinal) };
+
+        await RefusedAsync(service, await service.OperatorAsync(), body.ToJsonString(), "*", 422, "operation-with-reason");
+        Assert.False((await service.ReadSwitchAsync()).Body.GetProperty("closed").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("Persontjenesten svarer 503 siden 2026-11-26 12:30, sak 20261126-0042")]
+    [InlineData("Ring vakt 22 00 00 00 eller 974705788, se INC0012345678")]
+    public async Task Use_WithOtherDigitsInTheReason_IsDone(string reason)
+    {
+        await using var service = await TestService.StartAsync();
+        using var done = await service.OperateAsync(
+            HttpMethod.Put, OperatorCalls.Switch, await service.OperatorAsync(), new JsonObject { ["closed"] = true, ["reason"] = reason }.ToJsonString(), "*");
+        Assert.Equal(200, (int)done.StatusCode);
     }
 
     [Fact]
