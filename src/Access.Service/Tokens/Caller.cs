@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
+using Access.Sources.Log;
 
 namespace Access.Service.Tokens;
 
@@ -30,8 +31,8 @@ public sealed record Caller(
     /// <summary>Whether the token is for a person who must log in at a higher level.</summary>
     public bool MustStepUp => Person is not null && !IsSurelyAuthenticated;
 
-    /// <summary>The client as it is logged and shown: one that named itself by a person's number is not.</summary>
-    public string ShownClient => PersonIdentifier.TryParse(ClientId, out _) ? "(withheld)" : ClientId;
+    /// <summary>The client as it is logged and shown: one whose name holds a person's number is not.</summary>
+    public string ShownClient => PortalText.HoldsNumber(ClientId) ? "(withheld)" : ClientId;
 
     /// <summary>Whether the token has a scope.</summary>
     public bool Has(string scope) => Scopes.Contains(scope);
@@ -77,7 +78,7 @@ public sealed record Caller(
     }
 
     /// <summary>The client and nothing of the person.</summary>
-    public override string ToString() => $"Caller {ClientId}";
+    public override string ToString() => $"Caller {ShownClient}";
 
     // Absent is null; stated twice is false, since two readers could take two different ones.
     private static bool TryReadOne(ClaimsIdentity claims, string name, out string? value)

@@ -107,6 +107,22 @@ public sealed class KillSwitchTests
         Assert.Equal(200, (int)done.StatusCode);
     }
 
+    // T-13: a client chooses its own name, and log lines name it.
+    [Fact]
+    public async Task Use_ByAClientWhoseNameHoldsANumber_IsLoggedWithoutIt()
+    {
+        await using var service = await TestService.StartAsync();
+        var token = await service.TokenAsync("access:operate access:record", ("client_id", $"ops-{Family.Child}"), ("hpr", "9144897"), ("orgnr", "974705788"));
+        using (var refused = await service.TryRecordAsync(ActCalls.Exception().With(("validTo", "2099-01-01T00:00:00+01:00")), token)) Assert.InRange((int)refused.StatusCode, 400, 499);
+        using (var done = await service.OperateAsync(HttpMethod.Put, OperatorCalls.Switch, token, $$"""{"closed":true,"reason":"{{Reason}}"}""", "*"))
+            Assert.Equal(200, (int)done.StatusCode);
+
+        Assert.Equal("(withheld)", (await service.ReadSwitchAsync()).Body.GetProperty("client").GetString());
+        Assert.Contains(service.Log.All, line => line.Contains("Client (withheld) closed the kill switch", StringComparison.Ordinal));
+        Assert.Contains(service.Log.All, line => line.Contains("to client (withheld)", StringComparison.Ordinal));
+        Assert.DoesNotContain(service.Log.All, line => line.Contains(Family.Child, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Closed_NodeStartsAgain_IsStillClosed()
     {
