@@ -1,5 +1,9 @@
+using Access.Audit.Asking;
+using Access.Audit.Reads;
+using Access.Service.Audit;
 using Access.Service.Problems;
 using Access.Service.Tokens;
+using Access.Sources.Log;
 using Access.Sources.Log.Records;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Entries;
@@ -9,7 +13,7 @@ namespace Access.Service.Log;
 
 /// <summary>
 /// <c>GET /v1/decisions/{id}/receipt</c>: the proof that a decision stands in the log (c2sp.org/tlog-proof@v1), for the client
-/// that asked and for auditors. For everybody else there is no such decision.
+/// that asked and for auditors, whose asking for it is recorded first (AU-10). For everybody else there is no such decision.
 /// </summary>
 internal static class ReceiptEndpoint
 {
@@ -19,9 +23,12 @@ internal static class ReceiptEndpoint
     /// <summary>No signed checkpoint holds the decision yet; one does within a second.</summary>
     private static readonly Problem NotYet = new(503, "urn:access:problem:receipt-not-ready", "The log has not signed the decision yet.");
 
-    public static async Task AnswerAsync(HttpContext context, string id, [FromServices] LogStore log, [FromServices] Receipts receipts)
+    public static Task AnswerAsync(HttpContext context, string id, [FromServices] LogStore log, [FromServices] Receipts receipts) => AuditEndpoint.AnswerAsync(context, async request =>
     {
-        var caller = Caller.Of(context);
+        // What is no id is not looked for, and so kept nowhere: anything may stand in a path.
+        if (!DecisionIds.IsValid(id)) throw new RefusedException(Problem.NotFound);
+        var caller = request.Caller;
+        if (caller.Has(Scopes.Audit)) await request.RecordAsync("receipt", LogQuestion.Everything, ("decision", AuditRead.HarmlessId(id)));
         if (await log.Reader.FindAsync(id, EntryKind.Decision, context.RequestAborted) is not { } record || !MaySee(caller, log, record))
         {
             await Problem.NotFound.WriteAsync(context);
@@ -36,7 +43,7 @@ internal static class ReceiptEndpoint
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.ContentLength = receipt.Length;
         await context.Response.Body.WriteAsync(receipt, context.RequestAborted);
-    }
+    });
 
     // Who asked stands in the record itself, not in the index, which goes with an erased person.
     private static bool MaySee(Caller caller, LogStore log, StoredRecord record)

@@ -1,5 +1,7 @@
+using Access.Audit.Asking;
 using Access.Authzen;
 using Access.Domain.Identifiers;
+using Access.Service.Audit;
 using Access.Service.Evaluation;
 using Access.Service.Hosting;
 using Access.Service.Problems;
@@ -55,6 +57,11 @@ internal sealed class ActRequest
 
     /// <summary>Who sees what is answered.</summary>
     public Task<Viewer> ViewerAsync() => Viewer.OfAsync(Caller, Lookups);
+
+    /// <summary>Records an auditor's reading, before anything is read (AU-10). Whoever is concerned reads what is theirs, and that is not recorded.</summary>
+    /// <exception cref="RefusedException">It could not be recorded: nothing is read.</exception>
+    public Task RecordReadingAsync(string what, LogQuestion where, params (string Name, string Value)[] details) =>
+        Caller.Has(Scopes.Audit) ? AuditRequest.Of(Context, Caller).RecordAsync(what, where, details) : Task.CompletedTask;
 
     /// <summary>A request whose body is another's than JSON: the act that a form says, written as a body would say it.</summary>
     /// <param name="context">The request, whose caller is known.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Access.Authzen;
 using Access.Domain.Acts;
@@ -24,6 +25,7 @@ internal static class QueryEndpoint
         var (validAt, knownAt) = AsOf(members);
 
         var numbers = Lookups.NumbersOf(child, await request.Lookups.FindIfAnswersAsync(child));
+        await request.RecordReadingAsync("acts", new() { Child = numbers }, ("validAt", Written(validAt)), ("knownAt", Written(knownAt)));
         var viewer = await request.ViewerAsync();
         var acts = new JsonArray();
         foreach (var stored in await request.Store.AboutAsync(numbers, knownAt, request.Aborted))
@@ -37,6 +39,8 @@ internal static class QueryEndpoint
 
         await JsonBody.WriteAsync(context, 200, new JsonObject { ["acts"] = acts });
     });
+
+    private static string Written(DateTimeOffset? instant) => instant?.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture) ?? "";
 
     private static (DateTimeOffset? ValidAt, DateTimeOffset? KnownAt) AsOf(StrictMembers members)
     {

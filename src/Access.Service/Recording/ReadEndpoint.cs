@@ -1,3 +1,5 @@
+using Access.Audit.Asking;
+using Access.Audit.Reads;
 using Access.Service.Hosting;
 
 namespace Access.Service.Recording;
@@ -10,6 +12,7 @@ internal static class ReadEndpoint
 
     public static Task AnswerAsync(HttpContext context, string id) => ActEndpoint.AnswerAsync(context, bodyRequired: false, async request =>
     {
+        await request.RecordReadingAsync("act", LogQuestion.Everything, ("act", AuditRead.HarmlessId(id)));
         var stored = await EndEndpoint.FindAsync(request, id, (viewer, act) => viewer.MaySee(act));
         context.Response.Headers.ETag = EntityTag.Of(stored.Revision);
         await JsonBody.WriteAsync(context, 200, ActView.Of(stored, await request.ViewerAsync()));

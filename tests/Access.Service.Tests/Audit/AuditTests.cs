@@ -169,6 +169,56 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.True(next.GetProperty("reads")[0].GetProperty("place").GetInt64() < rest.GetProperty("reads")[1].GetProperty("place").GetInt64());
     }
 
+    // AU-10: acts and receipts as well, and a number that somebody put in the place of an id is not kept.
+    [Fact]
+    public async Task Reads_OfActsAndReceipts_StandInTheLog()
+    {
+        var exception = await service.RecordAsync(ActCalls.Exception(), await service.HealthWorkerAsync());
+        var id = await service.AskedAsync(Family.Mother, Family.Child);
+        var auditor = await service.AuditorAsync();
+        Assert.Single(await service.QueryAsync(Family.Child, auditor));
+        using (var act = await service.TryReadAsync(exception.Id, auditor)) Assert.Equal(200, (int)act.StatusCode);
+        using (var nothing = await service.TryReadAsync($"{Family.Child}-aaaaaaaaaaaaaaa", auditor)) Assert.Equal(404, (int)nothing.StatusCode);
+        await ReceiptAsync(service, id, auditor, 200);
+        await service.GetAsync($"/v1/decisions/{Family.Child}-aaaaaaaaaaa", auditor, 404);
+
+        // Whom it concerns, whose organisation recorded it, and the portal that asked read what is theirs: no auditor's reading.
+        await service.QueryAsync(Family.Child, await service.HealthWorkerAsync());
+        using (var own = await service.TryReadAsync(exception.Id, await service.HealthWorkerAsync())) Assert.Equal(200, (int)own.StatusCode);
+        await ReceiptAsync(service, id, await service.TokenAsync(), 200);
+
+        var reads = (await service.PostJsonAsync("/v1/audit-reads/query", new JsonObject(), auditor)).GetProperty("reads").EnumerateArray().Select(read => read.GetProperty("read")).ToList();
+        Assert.Equal(["decision", "receipt", "act", "act", "acts"], reads.Select(read => read.GetProperty("what").GetString()));
+        Assert.Equal(1, reads[4].GetProperty("persons").GetInt32());
+        Assert.Equal(["(withheld)", exception.Id], reads[2..4].Select(read => read.GetProperty("details").GetProperty("act").GetString()));
+        Assert.Equal(["(withheld)", id], reads[0..2].Select(read => read.GetProperty("details").GetProperty("decision").GetString()));
+        Assert.All(reads, read => Assert.DoesNotContain(Family.Child, read.GetRawText(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ActsAndReceipts_WhereTheReadingCannotBeRecorded_AreNotAnswered()
+    {
+        await using var broken = await TestService.StartAsync(builder => builder.Services.AddSingleton<ILog, FullLog>());
+        var exception = await broken.RecordAsync(ActCalls.Exception(), await broken.HealthWorkerAsync());
+        var id = await broken.AskedAsync(Family.Mother, Family.Child);
+        var auditor = await broken.AuditorAsync();
+
+        using var query = await broken.PostAsync("/v1/acts/query", new JsonObject { ["child"] = Family.Child }.ToJsonString(), auditor);
+        Assert.Equal("urn:access:problem:read-not-recorded", (await ProblemAssert.IsProblemAsync(query, 503)).Type);
+        using var act = await broken.TryReadAsync(exception.Id, auditor);
+        Assert.Equal("urn:access:problem:read-not-recorded", (await ProblemAssert.IsProblemAsync(act, 503)).Type);
+        Assert.Equal("urn:access:problem:read-not-recorded", (await ReceiptAsync(broken, id, auditor, 503)).Type);
+    }
+
+    private static async Task<(string? Type, string? Detail)> ReceiptAsync(TestService service, string id, string token, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/decisions/{id}/receipt") { Headers = { Authorization = new("Bearer", token) } };
+        using var response = await service.Client.SendAsync(request);
+        if (status != 200) return await ProblemAssert.IsProblemAsync(response, status);
+        Assert.Equal(status, (int)response.StatusCode);
+        return default;
+    }
+
     // No record, no answer.
     [Fact]
     public async Task Anything_WhereTheReadingCannotBeRecorded_IsNotAnswered()

@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using Access.Audit.Asking;
 using Access.Audit.Reads;
-using Access.Domain.Identifiers;
+using Access.Service.Audit;
 using Access.Service.Log;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
+using Access.Service.Problems;
 using Access.Sources.Log;
 using Access.Sources.Log.Records;
 using Access.Sources.Log.Store;
@@ -34,7 +34,7 @@ internal static class DecisionRoutes
         pages.MapGet(Path, (HttpContext context, string id) => AnswerAsync(context, id, "decision", shown => ShowAsync(context, shown, null))).RequireSession(Readers);
         pages.MapPost(VerifyPath, (HttpContext context, string id, LogCheck check) => AnswerAsync(context, id, "verify", async shown =>
             await ShowAsync(context, shown, await check.OfAsync([id], seen: null, context.RequestAborted)))).RequireSession(Readers).RequireOwnForm();
-        pages.MapGet(ReceiptPath, (HttpContext context, string id, Receipts receipts) => AnswerAsync(context, id, "decision", async shown =>
+        pages.MapGet(ReceiptPath, (HttpContext context, string id, Receipts receipts) => AnswerAsync(context, id, "receipt", async shown =>
             await receipts.OfAsync(shown.Found.Record, context.RequestAborted) is { } receipt
                 ? Results.File(receipt, "text/plain; charset=utf-8", "decision.receipt")
                 : Results.StatusCode(StatusCodes.Status503ServiceUnavailable))).RequireSession(Readers);
@@ -45,18 +45,33 @@ internal static class DecisionRoutes
 
     private static async Task<IResult> AnswerAsync(HttpContext context, string id, string what, Func<ShownDecision, Task<IResult>> answer)
     {
-        var services = context.RequestServices;
+        // What is no id is not looked for, and so kept nowhere: anything may stand in a path.
+        if (!DecisionIds.IsValid(id)) return Results.StatusCode(404);
         var session = Session.Of(context)!;
-        if (await services.GetRequiredService<RecordedDecisions>().FindAsync(id, context.RequestAborted) is not { } found) return Results.StatusCode(404);
+        var (request, decisions) = (AuditRequest.Of(context, session.Caller), context.RequestServices.GetRequiredService<RecordedDecisions>());
+        try
+        {
+            if (session.IsAny(Roles.Auditor)) return await AnswerAuditorAsync(request, id, what, decisions, answer);
 
-        var (isAuditor, now) = (session.IsAny(Roles.Auditor), services.GetRequiredService<TimeProvider>().GetUtcNow());
-        if (found.Recorded is not { } recorded)
-            return isAuditor ? PageAnswer.Of<DecisionPage>(context, new DecisionView(null, found.Record.Sequence, 0, true, null)) : Results.StatusCode(404);
+            if (await decisions.FindAsync(id, request.Aborted) is not { Recorded: { } recorded } found) return Results.StatusCode(404);
+            return Audiences.Of(session, recorded.Facts, request.Now, null) is { } audience
+                ? await answer(new(found, recorded, audience, IsAuditor: false))
+                : Results.StatusCode(404);
+        }
+        catch (RefusedException refused) when (!context.Response.HasStarted)
+        {
+            return Results.StatusCode(refused.Problem.Status);
+        }
+    }
 
-        var wanted = DecisionView.Audiences.Where(one => one.Name == context.Request.Query[As]).Select(one => (Audience?)one.Audience).FirstOrDefault();
-        if (Audiences.Of(session, recorded.Facts, now, wanted) is not { } audience) return Results.StatusCode(404);
-        if (isAuditor && !await IsNotedAsync(services.GetRequiredService<LogStore>(), what, id, session.Caller.Person, now, context.RequestAborted)) return Results.StatusCode(503);
-        return await answer(new(found, recorded, audience, isAuditor));
+    // That somebody looks stands in the log before anything is looked up. An auditor may see it as another would; nobody else chooses.
+    private static async Task<IResult> AnswerAuditorAsync(AuditRequest request, string id, string what, RecordedDecisions decisions, Func<ShownDecision, Task<IResult>> answer)
+    {
+        await request.RecordAsync(what, LogQuestion.Everything, ("decision", AuditRead.HarmlessId(id)));
+        if (await decisions.FindAsync(id, request.Aborted) is not { } found) return Results.StatusCode(404);
+        if (found.Recorded is not { } recorded) return PageAnswer.Of<DecisionPage>(request.Context, new DecisionView(null, found.Record.Sequence, 0, true, null));
+        var wanted = DecisionView.Audiences.Where(one => one.Name == request.Context.Request.Query[As]).Select(one => (Audience?)one.Audience).FirstOrDefault();
+        return await answer(new(found, recorded, wanted ?? Audience.Auditor, IsAuditor: true));
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, ShownDecision shown, CheckedLog? check)
@@ -66,22 +81,6 @@ internal static class DecisionRoutes
         var explained = ExplainedDecision.For(shown.Recorded, again?.Decision, again?.Table, shown.Audience);
         var signed = await SignedSizeAsync(services.GetRequiredService<LogStore>(), context.RequestAborted);
         return PageAnswer.Of<DecisionPage>(context, new DecisionView(explained, shown.Found.Record.Sequence, signed, shown.IsAuditor, check));
-    }
-
-    // Who looked stands in the log too; what cannot be noted is not shown.
-    private static async Task<bool> IsNotedAsync(LogStore log, string what, string id, PersonIdentifier? reader, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var read = new AuditRead(
-                DecisionIds.New(now), now, what, Session.ClientId, reader, LogQuestion.Everything, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("decision", id));
-            await log.AppendAsync(read.ToRecord(), cancellationToken);
-            return true;
-        }
-        catch (DecisionLogException)
-        {
-            return false;
-        }
     }
 
     private static async Task<long> SignedSizeAsync(LogStore log, CancellationToken cancellationToken) =>

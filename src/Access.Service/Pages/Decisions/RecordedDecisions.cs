@@ -17,13 +17,11 @@ internal sealed record FoundDecision(RecordedDecision? Recorded, StoredRecord Re
 /// <param name="rulebooks">What can decide again.</param>
 internal sealed class RecordedDecisions(LogStore log, AgeLineRulebooks rulebooks)
 {
-    private const int LongestId = 128;
-
     /// <summary>The decision with an id; null where there is none.</summary>
     /// <exception cref="Access.Sources.Storage.StorageException">The log could not be read.</exception>
     public async Task<FoundDecision?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (id.Length > LongestId || await log.Reader.FindAsync(id, EntryKind.Decision, cancellationToken) is not { } record) return null;
+        if (await log.Reader.FindAsync(id, EntryKind.Decision, cancellationToken) is not { } record) return null;
         var parts = log.Opener.OpenDecision(record);
         var reader = new RecordReader(new SnapshotCache(await log.Snapshots.OfAsync(record, cancellationToken)));
         return new(reader.TryRead(reader.ReadCircumstances(parts), parts, out var decision) ? decision : null, record);
