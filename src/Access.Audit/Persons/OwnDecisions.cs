@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Access.Audit.Asking;
+using Access.Domain.Vocabulary;
 
 namespace Access.Audit.Persons;
 
@@ -51,6 +52,31 @@ public static class OwnDecisions
             entries.AddRange(view.Of(together));
             together.Clear();
         }
+    }
+
+    /// <summary>One line, by the same rule as in a list; null where the reader has none with the id.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="id">The decision's id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="IOException">The log cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<PersonEntry?> FindAsync(LogReading log, PersonReader reader, string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        if (await log.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { Circumstances.Instants.DecidedAt: var at } found) return null;
+
+        // What was open is shown whatever was asked with it, and what is not shown by itself never is.
+        var view = new PersonView(reader);
+        if (view.Of(id, [found]) is var alone && alone is null or { Code: AnswerCode.Open }) return alone;
+
+        var together = new List<AskedDecision>();
+        var question = QuestionOf(reader) with { From = at, To = at.AddTicks(1) };
+        await foreach (var (decision, match) in log.AskAsync(question, new(0, long.MaxValue), cancellationToken).ConfigureAwait(false))
+        {
+            if (match == Match.Yes && PersonView.AreTogether(found, decision)) together.Add(decision);
+        }
+        return view.Of(id, together);
     }
 
     /// <summary>Everything, in the order of the log: the copy that a person is given.</summary>

@@ -36,16 +36,33 @@ public sealed class PersonView(PersonReader reader)
     public ImmutableArray<PersonEntry> Of(IEnumerable<AskedDecision> together)
     {
         ArgumentNullException.ThrowIfNull(together);
-        var entries = ImmutableArray.CreateBuilder<PersonEntry>();
+        return
+        [
+            .. ShownOf(together).SelectMany(shown => shown is [{ Code: not AnswerCode.Open } refused, ..]
+                ? [refused]
+                : shown.DistinctBy(entry => (entry.Provider, entry.DocumentType))),
+        ];
+    }
+
+    /// <summary>What the reader sees of one of the decisions that were made together, also where a list lets another line stand for it; null where there is nothing to see.</summary>
+    /// <param name="id">The decision's id.</param>
+    /// <param name="together">All of them, as for a list.</param>
+    public PersonEntry? Of(string id, IEnumerable<AskedDecision> together)
+    {
+        ArgumentNullException.ThrowIfNull(together);
+        return ShownOf(together).SelectMany(shown => shown).FirstOrDefault(entry => entry.Id == id);
+    }
+
+    // Of what was asked at once of one person, service and action: what was open, or, where nothing was, the refusals that may be shown.
+    private IEnumerable<List<PersonEntry>> ShownOf(IEnumerable<AskedDecision> together)
+    {
         var asked = together.Select(one => (Asked: one, Entry: EntryOf(one))).Where(one => one.Entry is not null);
         foreach (var group in asked.GroupBy(one => (one.Entry!.By, one.Entry.ByNumber, one.Entry.ForNumber, one.Entry.IsAboutReader, one.Entry.Resource, one.Entry.Action)))
         {
-            var open = group.Select(one => one.Entry!).Where(entry => entry.Code == AnswerCode.Open).DistinctBy(entry => (entry.Provider, entry.DocumentType)).ToList();
-            if (open.Count > 0) entries.AddRange(open);
-            else if (group.Key.Resource != ResourceKind.Document && group.Select(one => one.Asked).FirstOrDefault(MayShowRefusal) is { } refused)
-                entries.Add(group.First(one => one.Asked == refused).Entry!);
+            var open = group.Select(one => one.Entry!).Where(entry => entry.Code == AnswerCode.Open).ToList();
+            if (open.Count > 0) yield return open;
+            else if (group.Key.Resource != ResourceKind.Document) yield return [.. group.Where(one => MayShowRefusal(one.Asked)).Select(one => one.Entry!)];
         }
-        return entries.DrainToImmutable();
     }
 
     private bool IsReader(PersonIdentifier? asked, Person? person) =>

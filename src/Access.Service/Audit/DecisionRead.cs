@@ -29,9 +29,7 @@ internal static class DecisionRead
             return;
         }
 
-        var reader = await OwnDecisionsRead.ReaderAsync(request);
-        var entry = await request.Reading.FindAsync(id, request.Aborted) is { } decision ? new PersonView(reader).Of([decision]) : [];
-        if (entry is not [var own]) throw new RefusedException(Problem.NotFound);
-        await JsonBody.WriteAsync(context, 200, json => PersonJson.WriteMembers(json, own));
+        var own = await OwnDecisionsRead.FindAsync(request, id) ?? throw new RefusedException(Problem.NotFound);
+        await JsonBody.WriteAsync(context, 200, json => PersonJson.WriteMembers(json, own.Entry));
     });
 }

@@ -39,9 +39,17 @@ internal static class OwnDecisionsRead
         });
     });
 
+    /// <summary>One line of the view of the token's person, and who reads it; null where they have none with the id.</summary>
+    /// <exception cref="RefusedException">The token is for nobody, or not at level 4.</exception>
+    public static async Task<(PersonReader Reader, PersonEntry Entry)?> FindAsync(AuditRequest request, string id)
+    {
+        var reader = await ReaderAsync(request);
+        return await OwnDecisions.FindAsync(request.Reading, reader, id, request.Aborted) is { } entry ? (reader, entry) : null;
+    }
+
     /// <summary>Who reads: the token's person, with every number of theirs. Where the register does not say how old they are, as a child.</summary>
     /// <exception cref="RefusedException">The token is for nobody, or not at level 4.</exception>
-    public static async Task<PersonReader> ReaderAsync(AuditRequest request)
+    private static async Task<PersonReader> ReaderAsync(AuditRequest request)
     {
         if (request.Caller.Person is null) throw new RefusedException(AuditProblems.PersonRequired);
         if (request.Caller.MustStepUp) throw new RefusedException(Problem.LevelRequired);

@@ -118,6 +118,36 @@ public sealed class OwnDecisionsTests : IAsyncLifetime
         await service.GetAsync($"/v1/decisions/{id}", await service.TokenAsync(), 403);
     }
 
+    // Portals ask for each prescription: one that is held back, read by its id, is as little there as in the list.
+    [Fact]
+    public async Task Read_OfARefusalAmongWhatWasOpen_IsHiddenAsInTheList()
+    {
+        JsonObject Prescriptions(bool reserved)
+        {
+            var service = Family.Service(Family.Child, "prescriptions");
+            service["properties"]!["reservedFromGuardians"] = reserved;
+            return new JsonObject { ["resource"] = service };
+        }
+        async Task<List<string>> AskedTogetherAsync(params bool[] reserved) =>
+            [.. (await service.AskManyAsync(new JsonObject
+            {
+                ["subject"] = new JsonObject { ["type"] = "person", ["id"] = Family.Mother },
+                ["action"] = new JsonObject { ["name"] = "read" },
+                ["evaluations"] = new JsonArray([.. reserved.Select(Prescriptions)]),
+            })).GetProperty("evaluations").EnumerateArray().Select(one => one.GetProperty("context").GetProperty("decision_id").GetString()!)];
+        var together = await AskedTogetherAsync(false, true, false);
+        service.Clock.Now = Family.Now.AddMinutes(1);
+        var alone = await AskedTogetherAsync(true, true);
+        var mother = await service.PersonAsync(Family.Mother);
+
+        Assert.Equal([alone[0], together[0]], Ids((await service.GetAsync("/v1/me/decisions", mother)).GetProperty("decisions").EnumerateArray()));
+        await service.GetAsync($"/v1/decisions/{together[1]}", mother, 404);
+
+        // Each that the list stands for is there by its own id.
+        foreach (var id in together.Where((_, place) => place != 1).Concat(alone))
+            Assert.Equal(id, (await service.GetAsync($"/v1/decisions/{id}", mother)).GetProperty("id").GetString());
+    }
+
     [Fact]
     public async Task Own_WithoutAPersonOrBelowLevelFour_IsRefused()
     {

@@ -1,17 +1,15 @@
-using System.Security.Claims;
+using Access.Audit.Persons;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Engine.Classification;
 using Access.Service.Pages.Decisions;
-using Access.Service.Pages.SignIn;
 using Access.Service.Tests.Hosting;
-using Access.Service.Tokens;
 
 namespace Access.Service.Tests.Pages;
 
-/// <summary>A young person sees a decision as one of 16 or more where the register surely says so, by the rule by which decisions count ages.</summary>
+/// <summary>A young person sees a decision about themselves as one of 16 or more where the register that it rests on surely says so, by the rule by which decisions count ages.</summary>
 public sealed class AudienceTests
 {
     private static readonly PersonIdentifier Child = Number(0);
@@ -20,12 +18,19 @@ public sealed class AudienceTests
     private static readonly DateOnly SixteenToday = OsloCalendar.DayAt(Family.Now).AddYears(-16);
 
     [Fact]
-    public void Of_OneWhoHasTurnedSixteenSinceTheDecision_IsTheYoungPersons()
+    public void Of_OneWhoTurnedSixteenAfterTheDecision_IsTheAskers()
     {
         var born = SixteenToday.AddDays(1);
-        Assert.Equal(Audience.Asker, Of([new(born, InForce)], Decided));
-        Assert.Equal(Audience.Youth, Of([new(born, InForce)], OsloCalendar.StartOf(SixteenToday.AddDays(1).AddYears(16))));
-        Assert.Equal(Audience.Asker, Of([new(born, InForce)], OsloCalendar.StartOf(SixteenToday.AddDays(1).AddYears(16)).AddTicks(-1)));
+        var sixteen = OsloCalendar.StartOf(SixteenToday.AddDays(1).AddYears(16));
+        Assert.Equal(Audience.Youth, Of([new(born, InForce)], sixteen));
+        Assert.Equal(Audience.Asker, Of([new(born, InForce)], sixteen.AddTicks(-1)));
+    }
+
+    [Fact]
+    public void Of_AReaderWhoIsNotSixteenOrAsksAboutSomebodyElse_IsTheAskers()
+    {
+        Assert.Equal(Audience.Asker, Of([new(SixteenToday, InForce)], Decided, isSixteen: false));
+        Assert.Equal(Audience.Asker, Of([new(SixteenToday, InForce)], Decided, isAboutReader: false));
     }
 
     [Fact]
@@ -37,7 +42,7 @@ public sealed class AudienceTests
         Assert.Equal(Audience.Asker, Of([new(SixteenToday, InForce), new(SixteenToday.AddDays(-1), InForce)], Decided));
     }
 
-    private static Audience? Of(Registered<DateOnly?>[] births, DateTimeOffset now)
+    private static Audience Of(Registered<DateOnly?>[] births, DateTimeOffset decided, bool isSixteen = true, bool isAboutReader = true)
     {
         var child = new Person
         {
@@ -48,9 +53,12 @@ public sealed class AudienceTests
             Births = [.. births],
         };
         var question = new Question { Asker = Number(1), Child = Child, Action = ActionKind.Read, Resource = new() { Kind = ResourceKind.Appointments }, Understood = true };
-        var facts = Facts.Unknown(question, new(OsloCalendar.DayAt(Decided), Decided, Decided)) with { Child = new PersonLookup.Found(child, Decided) };
-        var session = Session.Read(new ClaimsIdentity([new("sub", "youth"), new(ClaimNames.Person, Child.Value), new(ClaimNames.SecurityLevel, "4")]))!;
-        return Audiences.Of(session, facts, now, wanted: null);
+        var facts = Facts.Unknown(question, new(OsloCalendar.DayAt(decided), decided, decided)) with { Child = new PersonLookup.Found(child, decided) };
+        var entry = new PersonEntry
+        {
+            Id = "decision", At = decided, By = AskedBy.Reader, IsAboutReader = isAboutReader, Resource = ResourceKind.Appointments, Action = ActionKind.Read, Code = AnswerCode.Open,
+        };
+        return Audiences.Of(new([Child], isSixteen), entry, facts);
     }
 
     private static PersonIdentifier Number(int place) =>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Access.Service.Pages.SignIn;
 using Access.Service.Tests.Audit;
 using Access.Service.Tests.Hosting;
+using Access.Service.Tests.Recording;
 using Access.Service.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Pages;
 
-/// <summary>A decision's page: an auditor's look at it is recorded.</summary>
+/// <summary>N-1, GDPR 15: a decision's page tells a person no more and no less than their own view does; an auditor's look at it is recorded.</summary>
 public sealed class OwnDecisionPageTests : IAsyncLifetime
 {
     private const string Reader = "X-Test-Reader";
@@ -22,6 +23,62 @@ public sealed class OwnDecisionPageTests : IAsyncLifetime
     public async Task InitializeAsync() => service = await TestService.StartAsync(builder => builder.Services.AddSingleton<IStartupFilter>(new SignedIn()));
 
     public async Task DisposeAsync() => await service.DisposeAsync();
+
+    // An exception, a protected address, a stranger: what was refused to others before 16 is nobody's to see, on whatever path.
+    [Fact]
+    public async Task Page_OfWhatWasRefusedToOthersBeforeSixteen_DoesNotExistForTheYouthLater()
+    {
+        var (excepted, other) = (service.PutChild(1, Cast.Turns(15, -40)), service.PutChild(2, Cast.Turns(15, -40)));
+        var hidden = service.PutChild(3, Cast.Turns(15, -40), person => person["addressProtection"] = new JsonArray(Cast.Element(("protectionLevel", "Confidential"))));
+        await service.RecordAsync(ActCalls.Exception(excepted), await service.HealthWorkerAsync());
+        var refused = new List<(string Child, string Id)>
+        {
+            (excepted, await AskedAsync(Family.Mother, excepted, "messages", "closed")),
+            (other, await AskedAsync(Family.Stranger, other, "messages", "closed")),
+            (hidden, await AskedAsync(Family.Mother, hidden, "messages", "closed")),
+        };
+        var open = await AskedAsync(Family.Mother, other, "messages", "open");
+        service.Clock.Now = Family.Now.AddYears(1);
+        await WaitForTheYearAsync();
+        var since = await AskedAsync(Family.Stranger, other, "messages", "closed");
+
+        foreach (var (child, id) in refused)
+        {
+            await service.GetAsync($"/v1/decisions/{id}", await service.PersonAsync(child), 404);
+            Assert.Equal(404, (await PageAsync(id, child)).Status);
+            Assert.Equal(404, (await PageAsync(id, child, "/receipt")).Status);
+        }
+
+        // What was open is told as the asker was told it; what was decided since, with what is the youth's own.
+        await service.GetAsync($"/v1/decisions/{open}", await service.PersonAsync(other));
+        Assert.DoesNotContain("class=\"checklist\"", (await PageAsync(open, other, status: 200)).Text, StringComparison.Ordinal);
+        Assert.Contains("class=\"checklist\"", (await PageAsync(since, other, status: 200)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfARefusedDocument_DoesNotExistForAParent()
+    {
+        var (open, refused) = (await DocumentAsync(Family.Child), await DocumentAsync(Family.ProtectedChild));
+
+        var mother = await service.PersonAsync(Family.Mother);
+        await service.GetAsync($"/v1/decisions/{open}", mother);
+        await service.GetAsync($"/v1/decisions/{refused}", mother, 404);
+        Assert.Equal(200, (await PageAsync(open, Family.Mother)).Status);
+        Assert.Equal(404, (await PageAsync(refused, Family.Mother)).Status);
+    }
+
+    // A child under 16 sees what it asked itself: what it sees, a parent beside it sees.
+    [Fact]
+    public async Task Page_OfWhatOthersAsked_DoesNotExistForAChild()
+    {
+        var (closed, open) = (await AskedAsync(Family.Stranger, Family.Child, "messages", "closed"), await AskedAsync(Family.Mother, Family.Child, "messages", "open"));
+        var own = (await service.AskAsync(Family.Question(Family.Child, Family.Child, "school-nurse-booking"))).GetProperty("context").GetProperty("decision_id").GetString()!;
+
+        Assert.Equal(404, (await PageAsync(closed, Family.Child)).Status);
+        Assert.Equal(404, (await PageAsync(open, Family.Child)).Status);
+        Assert.Equal(200, (await PageAsync(own, Family.Child)).Status);
+        Assert.Equal(200, (await PageAsync(closed, Family.Stranger)).Status);
+    }
 
     // AU-10: whatever an auditor's page turns out to be, that it was asked for stands in the log.
     [Fact]
@@ -45,6 +102,29 @@ public sealed class OwnDecisionPageTests : IAsyncLifetime
         var context = (await service.AskAsync(Family.Question(asker, child, code))).GetProperty("context");
         Assert.Equal(told, context.GetProperty("code").GetString());
         return context.GetProperty("decision_id").GetString()!;
+    }
+
+    private async Task<string> DocumentAsync(string child)
+    {
+        var question = Family.Question(Family.Mother, child);
+        question["resource"] = new JsonObject
+        {
+            ["type"] = "document",
+            ["id"] = "d-1",
+            ["properties"] = new JsonObject { ["child"] = child, ["provider"] = Cast.Hospital, ["typeCode"] = "B02-2" },
+        };
+        return (await service.AskAsync(question)).GetProperty("context").GetProperty("decision_id").GetString()!;
+    }
+
+    // What was known of the register a year ago is too old, until the node has read it again.
+    private async Task WaitForTheYearAsync()
+    {
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            if ((await service.DecidesAsync(Family.Mother, Family.Child)).Decision) return;
+            await Task.Delay(50);
+        }
+        Assert.Fail("Nobody is let in a year later.");
     }
 
     private async Task<(int Status, string Text)> PageAsync(string id, string reader, string more = "", int? status = null)

@@ -94,6 +94,29 @@ public sealed class PersonViewTests
         Assert.Contains("\"provider\":", ViewOf(reader, Prescriptions(false)), StringComparison.Ordinal);
     }
 
+    // Read by its id a decision is there where the list shows it or a line that stands for it, and nowhere else.
+    [Fact]
+    public async Task FindAsync_OfOneAmongThoseThatWereAskedTogether_FollowsTheList()
+    {
+        static Facts Prescriptions(bool reserved) => new Scene { Resource = new() { Kind = ResourceKind.Prescriptions, ReservedFromGuardians = Stated.As(reserved), Provider = Stated.As(Cast.Hospital) } }.Facts;
+        async Task<string> ShownAsync(params bool[] reserved)
+        {
+            var log = new AskedLog();
+            var ids = reserved.Select(one => log.Add(Prescriptions(one))).ToList();
+            log.Add(new Scene { Asker = Who.Father }.Facts);
+            var shown = new List<char>();
+            foreach (var id in ids) shown.Add(await OwnDecisions.FindAsync(log.Reading, ReaderOf(Who.Mother), id, default) is { } entry ? entry.Code == AnswerCode.Open ? 'o' : 'r' : '-');
+            foreach (var id in ids) Assert.Null(await OwnDecisions.FindAsync(log.Reading, ReaderOf(Who.Stranger), id, default));
+            Assert.Null(await OwnDecisions.FindAsync(log.Reading, ReaderOf(Who.Mother), "AAAAAAAAAAAAAAAAAAAAAA", default));
+            return new([.. shown]);
+        }
+
+        Assert.Equal("o-o", await ShownAsync(false, true, false));
+        Assert.Equal("rr", await ShownAsync(true, true));
+        Assert.Equal("r", await ShownAsync(true));
+        Assert.Equal("o", await ShownAsync(false));
+    }
+
     // N-6: whatever a scene is, nothing of what only an auditor may know stands in anybody's view.
     [Fact]
     public void Of_AnyScene_NamesNoCauseAndNobodyWhomTheReaderDoesNotKnow() =>

@@ -1,10 +1,8 @@
 using System.Collections.Frozen;
-using Access.Domain.Identifiers;
+using Access.Audit.Persons;
 using Access.Domain.Questions;
-using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Engine.Classification;
-using Access.Service.Pages.SignIn;
 
 namespace Access.Service.Pages.Decisions;
 
@@ -14,7 +12,7 @@ public enum Audience
     /// <summary>A parent, or anybody else who asked: what the answer said, and the law's general rules.</summary>
     Asker,
 
-    /// <summary>The young person it is about, from 16.</summary>
+    /// <summary>The young person it is about, who was 16 when it was made.</summary>
     Youth,
 
     /// <summary>A health worker.</summary>
@@ -63,21 +61,14 @@ internal static class Audiences
     };
 
     /// <summary>
-    /// As what somebody sees a decision; null where it does not exist for them. An auditor may see it as another would; nobody
-    /// else chooses.
+    /// As what a person sees a decision that stands in their own view: as the youth where they were 16 when it was made, since what
+    /// closed before then may be what others keep from a child whom somebody may sit beside.
     /// </summary>
-    /// <param name="session">Who is signed in.</param>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="entry">The decision as their own view has it.</param>
     /// <param name="facts">What the decision rests on.</param>
-    /// <param name="now">When somebody looks: the young person may have turned 16 since.</param>
-    /// <param name="wanted">As whom an auditor wants to see it; null = as an auditor.</param>
-    public static Audience? Of(Session session, Facts facts, DateTimeOffset now, Audience? wanted)
-    {
-        if (session.IsAny(Roles.Auditor)) return wanted ?? Audience.Auditor;
-        if (!session.IsAny(Roles.Person) || session.Caller.Person is not { } person) return null;
-        if (Is(person, facts.Question.Child, facts.Child.Person) && Ages.SurelyAt(facts.Child.Person, now) >= AgeBand.SixteenOrSeventeen) return Audience.Youth;
-        return Is(person, facts.Question.Child, facts.Child.Person) || Is(person, facts.Question.Asker, facts.Asker.Person) ? Audience.Asker : null;
-    }
-
-    private static bool Is(PersonIdentifier signedIn, PersonIdentifier? asked, Person? found) =>
-        signedIn.IsSameNumberAs(asked) || found?.Has(signedIn) == true;
+    public static Audience Of(PersonReader reader, PersonEntry entry, Facts facts) =>
+        reader.IsSixteen && entry.IsAboutReader && Ages.SurelyAt(facts.Child.Person, facts.Instants.DecidedAt) >= AgeBand.SixteenOrSeventeen
+            ? Audience.Youth
+            : Audience.Asker;
 }

@@ -53,10 +53,10 @@ internal static class DecisionRoutes
         {
             if (session.IsAny(Roles.Auditor)) return await AnswerAuditorAsync(request, id, what, decisions, answer);
 
-            if (await decisions.FindAsync(id, request.Aborted) is not { Recorded: { } recorded } found) return Results.StatusCode(404);
-            return Audiences.Of(session, recorded.Facts, request.Now, null) is { } audience
-                ? await answer(new(found, recorded, audience, IsAuditor: false))
-                : Results.StatusCode(404);
+            // One rule for the list, the line and the page: what a person's own view does not show does not exist.
+            if (await OwnDecisionsRead.FindAsync(request, id) is not { } own || await decisions.FindAsync(id, request.Aborted) is not { Recorded: { } recorded } found)
+                return Results.StatusCode(404);
+            return await answer(new(found, recorded, Audiences.Of(own.Reader, own.Entry, recorded.Facts), IsAuditor: false));
         }
         catch (RefusedException refused) when (!context.Response.HasStarted)
         {
