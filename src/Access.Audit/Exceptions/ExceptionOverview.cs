@@ -33,8 +33,8 @@ public sealed record ExceptionOverview(
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(question);
-        var length = question.To - question.From;
-        var since = question.From - TimeSpan.FromTicks(Math.Min(length.Ticks * UsualVolume.PeriodsBefore, question.From.UtcTicks));
+        var (length, from) = ((question.To - question.From).Ticks, question.From.UtcTicks);
+        var since = new DateTimeOffset(length <= from / UsualVolume.PeriodsBefore ? from - (length * UsualVolume.PeriodsBefore) : 0, TimeSpan.Zero);
         var (period, before) = (ImmutableArray.CreateBuilder<StoredAct>(), new List<OrganisationNumber?>());
         for (var place = 0L; ;)
         {

@@ -15,6 +15,7 @@ namespace Access.Audit.Exceptions;
 /// <param name="Basis">On what it rests; null = anything.</param>
 public sealed record ExceptionQuestion(DateTimeOffset From, DateTimeOffset To, OrganisationNumber? Organisation, ExceptionBasis? Basis)
 {
+    private static readonly TimeSpan UsualLength = TimeSpan.FromDays(30);
     private static readonly string[] Bases = [.. ExceptionBases.All.Select(basis => ExceptionBases.CodeOf(basis)!)];
 
     /// <summary>Reads one.</summary>
@@ -26,8 +27,9 @@ public sealed record ExceptionQuestion(DateTimeOffset From, DateTimeOffset To, O
         members ??= AskedMembers.None;
         members.AllowOnly("from", "to", "organisation", "basis");
         var to = members.Instant("to") ?? now;
+        var usual = new DateTimeOffset(Math.Max(to.UtcTicks - UsualLength.Ticks, 0), TimeSpan.Zero);
         var question = new ExceptionQuestion(
-            members.Instant("from") ?? to.AddDays(-30),
+            members.Instant("from") ?? usual,
             to,
             members.Organisation("organisation"),
             members.Word("basis", Bases) is { } basis ? ExceptionBases.All[basis] : null);

@@ -17,15 +17,17 @@ internal static class ExceptionsQuery
     public static Task AnswerAsync(HttpContext context, [FromServices] AuditLoad load, [FromServices] IActStore store, [FromServices] CursorSeal cursors) => AuditEndpoint.AnswerAsync(context, async request =>
     {
         request.Members.AllowOnly("where", "limit", "cursor");
-        var question = ExceptionQuestion.Read(request.Members.Inner("where"), request.Now);
+        var where = request.Members.Inner("where");
+        var question = ExceptionQuestion.Read(where, request.Now);
         var limit = (int)(request.Members.Whole("limit", 1, DecisionsQuery.GreatestLimit) ?? DecisionsQuery.UsualLimit);
         var scope = string.Create(
-            CultureInfo.InvariantCulture, $"{ExceptionsQuery.Path}\n{request.Caller.ClientId}\n{question.From.UtcTicks}\n{question.Organisation?.Value}\n{question.Basis}");
+            CultureInfo.InvariantCulture,
+            $"{ExceptionsQuery.Path}\n{request.Caller.ClientId}\n{where?.Instant("from")?.UtcTicks}\n{where?.Instant("to")?.UtcTicks}\n{question.Organisation?.Value}\n{question.Basis}");
         PageCursor cursor = default;
         if (request.Members.Text("cursor") is { } text && !cursors.TryRead(text, scope, out cursor)) throw new RefusedException(AuditProblems.WrongCursor);
 
-        // The end of the period is part of the cursor: where none was stated, it is when the first page was asked for.
-        if (cursor.Snapshot > 0) question = question with { To = new(cursor.Snapshot, TimeSpan.Zero) };
+        // What was stated is the cursor's scope, and the end of the period its own: where none was stated, it is when the first page was asked for.
+        if (cursor.Snapshot > 0) question = ExceptionQuestion.Read(where, new(cursor.Snapshot, TimeSpan.Zero));
         using var turn = load.Take();
         await request.RecordAsync(
             "exceptions", LogQuestion.Everything,

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Access.Audit.Files;
 using Access.Service.Audit;
@@ -322,6 +324,43 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(1, rest.GetProperty("exceptions").GetArrayLength());
         using var staff = await service.PostAsync("/v1/exceptions/query", """{"where":{"healthWorker":"9144897"}}""", auditor);
         await ProblemAssert.IsProblemAsync(staff, 400);
+    }
+
+    // The days go on between two pages; a page never answers another question than the first.
+    [Fact]
+    public async Task Exceptions_PageByPage_AreThoseOfTheFirstPagesPeriodAndQuestion()
+    {
+        for (var made = 0; made < 3; made++) await service.RecordAsync(ActCalls.Exception(), await service.HealthWorkerAsync());
+        var auditor = await service.AuditorAsync();
+        async Task<(JsonElement Page, string? Next)> PageAsync(JsonObject? where, string? cursor)
+        {
+            service.Clock.Now += TimeSpan.FromSeconds(1);
+            var body = new JsonObject { ["limit"] = 1, ["where"] = where };
+            if (cursor is not null) body["cursor"] = cursor;
+            var page = await service.PostJsonAsync("/v1/exceptions/query", body, auditor);
+            return (page, page.TryGetProperty("next", out var next) ? next.GetString() : null);
+        }
+        var tomorrow = Family.Now.AddDays(1).ToString("O", CultureInfo.InvariantCulture);
+
+        foreach (var where in (Func<JsonObject?>[])[() => null, () => new() { ["to"] = tomorrow }, () => new() { ["from"] = "2026-11-01T00:00:00+01:00" }])
+        {
+            var (found, cursor) = (new List<string?>(), (string?)null);
+            do
+            {
+                (var page, cursor) = await PageAsync(where(), cursor);
+                Assert.Equal(3, page.GetProperty("exceptionsInAll").GetInt32());
+                found.Add(page.GetProperty("exceptions")[0].GetProperty("id").GetString());
+            }
+            while (cursor is not null);
+            Assert.Equal(3, found.Distinct().Count());
+        }
+
+        var (_, first) = await PageAsync(new() { ["to"] = tomorrow }, null);
+        foreach (var where in (JsonObject?[])[null, new() { ["to"] = Family.Now.AddDays(2).ToString("O", CultureInfo.InvariantCulture) }, new() { ["to"] = tomorrow, ["from"] = "2026-11-01T00:00:00+01:00" }])
+        {
+            using var other = await service.PostAsync("/v1/exceptions/query", new JsonObject { ["where"] = where, ["cursor"] = first }.ToJsonString(), auditor);
+            Assert.Equal("urn:access:problem:cursor-of-another-question", (await ProblemAssert.IsProblemAsync(other, 400)).Type);
+        }
     }
 
     private sealed class FullLog : ILog

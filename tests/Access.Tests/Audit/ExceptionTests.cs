@@ -63,6 +63,23 @@ public sealed class ExceptionTests : IAsyncLifetime
         Assert.DoesNotMatch("(?<![0-9A-Za-z])[0-9]{11}(?![0-9A-Za-z])", text);
     }
 
+    // The ends of all time are instants like others.
+    [Theory]
+    [InlineData("""{"to":"0001-01-10T00:00:00Z"}""")]
+    [InlineData("""{"to":"0001-01-10T00:00:00+14:00"}""")]
+    [InlineData("""{"from":"2026-01-01T00:00:00Z","to":"9999-12-31T23:59:59Z"}""")]
+    [InlineData("""{"from":"0001-01-02T00:00:00-14:00","to":"9999-12-31T23:59:59Z"}""")]
+    [InlineData("""{"from":"9999-12-31T23:59:58+14:00","to":"9999-12-31T23:59:59+14:00"}""")]
+    public async Task OfAsync_AtTheEndsOfTime_IsAnswered(string where)
+    {
+        await using var store = await bed.OpenAsync();
+        await store.RecordAsync(Deeds.Exception());
+
+        var overview = await ExceptionOverview.OfAsync(store, ExceptionQuestion.Read(AskedMembers.Parse(Encoding.UTF8.GetBytes(where)), bed.Clock.GetUtcNow()), default);
+
+        Assert.Equal(where.Contains("-01-0", StringComparison.Ordinal) && where.Contains("9999", StringComparison.Ordinal) ? 1 : 0, overview.Exceptions.Length);
+    }
+
     // Purpose limit: neither a question nor an answer counts by health worker.
     [Fact]
     public void Read_ByHealthWorker_IsRefused()
