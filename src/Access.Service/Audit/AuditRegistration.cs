@@ -21,6 +21,7 @@ internal static class AuditRegistration
         services.AddSingleton(provider => new StoredReads(provider.GetRequiredService<LogStore>()));
         services.AddSingleton(provider => new CursorSeal(KeyOfCursors(provider.GetRequiredService<LogStore>())));
         services.AddSingleton<AuditLoad>();
+        services.AddSingleton<OwnViewLoad>();
     }
 
     /// <summary>Maps the paths.</summary>

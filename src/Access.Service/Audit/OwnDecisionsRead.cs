@@ -20,7 +20,7 @@ internal static class OwnDecisionsRead
     private const int UsualLimit = 50;
     private const int GreatestLimit = 200;
 
-    public static Task AnswerAsync(HttpContext context, [FromServices] CursorSeal cursors) => AuditEndpoint.AnswerAsync(context, async request =>
+    public static Task AnswerAsync(HttpContext context, [FromServices] OwnViewLoad load, [FromServices] CursorSeal cursors) => AuditEndpoint.AnswerAsync(context, async request =>
     {
         var (limit, text) = Parameters(context.Request.Query);
         var reader = await ReaderAsync(request);
@@ -28,6 +28,7 @@ internal static class OwnDecisionsRead
         var start = text is null
             ? new PageCursor(await request.Reading.SizeAsync(request.Aborted), 0)
             : cursors.TryRead(text, scope, out var cursor) ? cursor : throw new RefusedException(AuditProblems.WrongCursor);
+        using var turn = await load.TakeAsync(request.Caller.Person, request.Aborted);
         var page = await OwnDecisions.PageAsync(request.Reading, reader, start, limit, request.Aborted);
         await JsonBody.WriteAsync(context, 200, json =>
         {
@@ -44,6 +45,7 @@ internal static class OwnDecisionsRead
     public static async Task<(PersonReader Reader, PersonEntry Entry)?> FindAsync(AuditRequest request, string id)
     {
         var reader = await ReaderAsync(request);
+        using var turn = await request.Context.RequestServices.GetRequiredService<OwnViewLoad>().TakeAsync(request.Caller.Person!, request.Aborted);
         return await OwnDecisions.FindAsync(request.Reading, reader, id, request.Aborted) is { } entry ? (reader, entry) : null;
     }
 
