@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Access.Audit.Asking;
 using Access.Audit.Files;
+using Access.Service.Limits;
 using Access.Sources.Log.Store;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -39,6 +40,9 @@ internal static class DecisionsExport
         var checkpoint = (await checkpoints.SignAsync(request.Aborted)).Checkpoint;
         var snapshot = checkpoint.Size;
         await request.RecordAsync("export", question, ("format", format.Name), ("snapshot", snapshot.ToString(CultureInfo.InvariantCulture)));
+
+        // From here on it goes out as it is made, however much there is.
+        TimeLimit.Lift(context);
 
         // The archive's own headers are written without waiting for the network; what the file holds is not.
         if (context.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;

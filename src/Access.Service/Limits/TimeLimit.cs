@@ -10,6 +10,7 @@ internal sealed class TimeLimit(RequestDelegate next, LimitSettings settings)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(client);
         patience.CancelAfter(settings.RequestTime);
         context.RequestAborted = patience.Token;
+        context.Features.Set(new Patience(patience));
         try
         {
             await next(context);
@@ -22,5 +23,13 @@ internal sealed class TimeLimit(RequestDelegate next, LimitSettings settings)
         {
             context.RequestAborted = client;
         }
+    }
+
+    /// <summary>Lets a request go on for as long as its client takes what it streams; the server gives up one that takes nothing.</summary>
+    public static void Lift(HttpContext context) => context.Features.Get<Patience>()?.Lift();
+
+    private sealed class Patience(CancellationTokenSource source)
+    {
+        public void Lift() => source.CancelAfter(Timeout.InfiniteTimeSpan);
     }
 }

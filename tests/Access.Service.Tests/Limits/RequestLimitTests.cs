@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Access.Service.Limits;
 using Access.Service.Tests.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace Access.Service.Tests.Limits;
 
@@ -88,6 +89,27 @@ public sealed class RequestLimitTests : IAsyncLifetime
         await slow.Host.StandIn!.Faults.BeginAsync(new() { LatencyMilliseconds = 20_000 });
         using var response = await slow.PostAsync("/access/v1/evaluation", Family.Question(Family.Mother, Family.Child).ToJsonString(), token);
         Assert.Equal("urn:access:problem:took-too-long", (await ProblemAssert.IsProblemAsync(response, 503)).Type);
+    }
+
+    // What goes out as it is made takes as long as its reader takes; whoever has gone away is still noticed.
+    [Fact]
+    public async Task TimeLimit_LiftedForWhatIsStreamed_EndsWithTheClientAlone()
+    {
+        var settings = new LimitSettings { RequestTime = TimeSpan.FromMilliseconds(50) };
+        await Assert.ThrowsAsync<LimitException>(() => new TimeLimit(context => Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted), settings).InvokeAsync(new DefaultHttpContext()));
+
+        using var client = new CancellationTokenSource();
+        var streaming = new DefaultHttpContext { RequestAborted = client.Token };
+        var answering = new TimeLimit(
+            async context =>
+            {
+                TimeLimit.Lift(context);
+                await Task.Delay(500, context.RequestAborted);
+                await client.CancelAsync();
+                await Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted);
+            },
+            settings).InvokeAsync(streaming);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answering);
     }
 
     [Theory]
