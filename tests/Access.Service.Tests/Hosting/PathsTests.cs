@@ -31,6 +31,27 @@ public sealed class PathsTests(SharedService shared)
         else await ProblemAssert.IsProblemAsync(response, status);
     }
 
+    // A page's path answers programs in their own way.
+    [Theory]
+    [InlineData("application/json", false)]
+    [InlineData("application/problem+json", false)]
+    [InlineData("application/json, */*;q=0.1", false)]
+    [InlineData("text/html;q=0, */*", false)]
+    [InlineData("*/*", true)]
+    [InlineData(null, true)]
+    [InlineData("none that is", true)]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true)]
+    [InlineData("application/json, text/html", true)]
+    public async Task Path_OfAPageThatIsNotThere_IsAPageOrAProblemAsIsAccepted(string? accept, bool isPage)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/rulebooks/nope");
+        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var response = await service.Client.SendAsync(request);
+
+        if (!isPage) Assert.Equal("urn:access:problem:not-found", (await ProblemAssert.IsProblemAsync(response, 404)).Type);
+        else Assert.Equal((404, "text/html"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+    }
+
     [Fact]
     public async Task Health_Started_IsLiveAndReadyWithoutAToken()
     {

@@ -53,11 +53,22 @@ internal sealed partial class PageErrors(RequestDelegate next, ServiceSettings s
             context.Response.StatusCode = 500;
         }
 
-        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null })
+        // Whoever rather takes another answer than a page gets a problem, as everywhere else.
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null } && TakesPages(context.Request))
         {
             var status = context.Response.StatusCode;
             await PageAnswer.Of<ErrorPage>(context, new ErrorView(status, Problem.TraceOf(context)), status).ExecuteAsync(context);
         }
+    }
+
+    private static bool TakesPages(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        return accepted.Count == 0 || QualityOf("text/html") is var page and > 0 && page >= Math.Max(QualityOf("application/json"), QualityOf("application/problem+json"));
+
+        // What is said of the type itself goes before what is said of all.
+        double QualityOf(string type) => accepted.Where(range => range.MatchesMediaType(type))
+            .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0).FirstOrDefault() is { } range ? range.Quality ?? 1 : 0;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Fault} on a page, trace {TraceId}\n{Place}")]
