@@ -1,3 +1,4 @@
+using System.Text;
 using Access.Domain.Identifiers;
 using Access.Engine;
 using Access.Service.Audit;
@@ -39,6 +40,9 @@ internal static class ServiceBuilder
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // Whatever bytes it has it comes through, to be found to be no id: what the server cannot read it refuses without a word.
+            kestrel.RequestHeaderEncodingSelector = name => name == RequestId.Header ? Encoding.Latin1 : null;
 
             // More than is taken: what is too large is still read to its end, within reason, so that the client gets to
             // see the refusal and not a broken connection.

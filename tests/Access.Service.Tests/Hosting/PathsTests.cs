@@ -52,6 +52,21 @@ public sealed class PathsTests(SharedService shared)
         else Assert.Equal((404, "text/html"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
     }
 
+    // A caller's own id of a request that is none is neither echoed nor recorded, and the request is answered, whatever its bytes.
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("iso-8859-1")]
+    public async Task RequestId_OfOtherBytesThanAscii_IsLeftOut(string encoding)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.GetEncoding(encoding) }) { BaseAddress = service.Host.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/nowhere");
+        request.Headers.TryAddWithoutValidation("X-Request-ID", "blåbær");
+        using var response = await client.SendAsync(request);
+
+        await ProblemAssert.IsProblemAsync(response, 404);
+        Assert.False(response.Headers.Contains("X-Request-ID"));
+    }
+
     [Fact]
     public async Task Health_Started_IsLiveAndReadyWithoutAToken()
     {
