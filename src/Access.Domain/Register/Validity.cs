@@ -11,6 +11,17 @@ namespace Access.Domain.Register;
 /// <param name="To">Opphørstidspunkt; null = no end known.</param>
 public readonly record struct Validity(bool? IsValid, DateTimeOffset? From, DateTimeOffset? To)
 {
+    /// <summary>
+    /// Whether a protection is in force, which goes by the register's own word alone: dates neither settle what it does not say nor
+    /// take back what it says, since whoever is found can be hidden no more.
+    /// </summary>
+    public Truth OfProtection() => IsValid switch
+    {
+        true => Truth.True,
+        false => Truth.False,
+        null => Truth.Undetermined,
+    };
+
     /// <summary>Whether the element is in force at an instant; undetermined where only the register's word is missing.</summary>
     public Truth At(DateTimeOffset instant)
     {

@@ -52,7 +52,9 @@ internal static class PersonReading
         null => IdentityTruth.Unknown,
     };
 
-    /// <summary>The strictest confidentiality in force; a strict one that nobody can date makes it unknown.</summary>
+    /// <summary>
+    /// The strictest confidentiality in force; a strict one of which the register does not say whether it is makes it unknown.
+    /// </summary>
     public static AddressProtection ProtectionOf(Person? person, DateTimeOffset at)
     {
         if (person is null) return AddressProtection.Unknown;
@@ -67,7 +69,7 @@ internal static class PersonReading
                 AddressConfidentiality.Confidential => AddressProtection.Confidential,
                 _ => AddressProtection.StrictlyConfidential,
             };
-            var inForce = validity.At(at);
+            var inForce = protection >= AddressProtection.Confidential ? validity.OfProtection() : validity.At(at);
             if (inForce == Truth.True && protection > strictest) strictest = protection;
             unclear |= inForce == Truth.Undetermined && protection >= AddressProtection.Confidential;
         }

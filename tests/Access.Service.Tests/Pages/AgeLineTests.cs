@@ -25,12 +25,12 @@ public sealed class AgeLineTests(ITestOutputHelper output)
         var childhood = Families.All[family].Childhood;
         var line = await AgeLineBuilder.BuildAsync(childhood, Points, default);
         var imagined = new Imagined(childhood, []);
-        var gatherer = new FactGatherer(imagined, imagined.Acts, IdentifierPolicy.IncludingSynthetic);
         var step = Lane.Count(29, 1);
 
         for (var day = line.From.AddDays(family % step); day < line.To; day = day.AddDays(step))
         {
             var at = OsloCalendar.StartOf(day);
+            var gatherer = new FactGatherer(imagined.On(day), imagined.Acts, IdentifierPolicy.IncludingSynthetic);
             foreach (var band in line.Bands)
             {
                 var asker = band.Asker switch { AskerOnLine.First => Imagined.First, AskerOnLine.Second => Imagined.Second, _ => Imagined.Child };

@@ -38,6 +38,7 @@ internal static class Doubts
             ("two birth dates", person with { Births = [.. person.Births, new(new DateOnly(1999, 1, 1), Family.InForce)] }),
             ("false identity", person with { FalseIdentity = null }),
             ("a protection nobody can date", person with { Confidentialities = [.. person.Confidentialities, new(AddressConfidentiality.Confidential, new(null, null, null))] }),
+            ("a protection with an end, of which nobody says whether it is in force", person with { Confidentialities = [.. person.Confidentialities, new(AddressConfidentiality.Confidential, new(null, null, DateTimeOffset.MinValue))] }),
             ("no responsibility", person with { ParentalResponsibilities = [] }),
             ("no address", person with { ResidentialAddresses = [] }),
             ("address without identifier", person with { ResidentialAddresses = [new(null, Family.InForce)] }),

@@ -117,6 +117,19 @@ public sealed class MassOpeningTests
         Assert.False(IsMore(plain, plain));
     }
 
+    // As the law weighs it: while the register says that it is in force, a protection is, whatever its dates.
+    [Theory]
+    [InlineData(true, "0001-01-01T00:00:00Z")]
+    [InlineData(null, "2020-01-01T00:00:00Z")]
+    public void IsMore_AProtectionWithAnEndThatIsGone_Opens(bool? isValid, string to)
+    {
+        var plain = Read(new Somebody("p") { Number = Somebody.NumberOf(0) });
+        var hidden = plain with { Confidentialities = [new(AddressConfidentiality.Confidential, new(isValid, null, DateTimeOffset.Parse(to, System.Globalization.CultureInfo.InvariantCulture)))] };
+
+        Assert.True(Openness.IsMore(hidden, plain, ManualTime.Begin));
+        Assert.False(Openness.IsMore(plain, hidden, ManualTime.Begin));
+    }
+
     private static bool IsMore(Somebody before, Somebody now) => Openness.IsMore(Read(before), Read(now), ManualTime.Begin);
 
     private static Person Read(Somebody person) =>

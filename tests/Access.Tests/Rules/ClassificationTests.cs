@@ -51,6 +51,27 @@ public sealed class ClassificationTests
             Protection(new(AddressConfidentiality.Confidential, Family.InForce), new(AddressConfidentiality.StrictlyConfidential, Unsaid)));
     }
 
+    // By the register's own word alone: a date neither settles what it does not say nor takes back what it says.
+    [Theory]
+    [InlineData(null, null, "2020-01-01T00:00:00Z", AddressProtection.Unknown)]
+    [InlineData(null, "2026-12-24T00:00:00Z", null, AddressProtection.Unknown)]
+    [InlineData(true, null, "0001-01-01T00:00:00Z", AddressProtection.StrictlyConfidential)]
+    [InlineData(true, "2026-11-01T00:00:00Z", "2020-01-01T00:00:00Z", AddressProtection.StrictlyConfidential)]
+    [InlineData(true, null, "2026-11-20T11:00:00Z", AddressProtection.StrictlyConfidential)]
+    [InlineData(true, null, "2026-11-19T00:00:00Z", AddressProtection.StrictlyConfidential)]
+    [InlineData(true, "2026-11-21T00:00:00Z", null, AddressProtection.StrictlyConfidential)]
+    [InlineData(false, null, null, AddressProtection.Unclassified)]
+    [InlineData(false, "2026-11-01T00:00:00Z", "2027-01-01T00:00:00Z", AddressProtection.Unclassified)]
+    public void Protection_WithDates_IsAsTheRegisterSays(bool? isValid, string? from, string? to, AddressProtection expected)
+    {
+        var validity = new Validity(isValid, from is null ? null : DateTimeOffset.Parse(from), to is null ? null : DateTimeOffset.Parse(to));
+
+        Assert.Equal(expected, Protection(new Registered<AddressConfidentiality>(AddressConfidentiality.StrictlyConfidential, validity)));
+        Assert.Equal(
+            expected is AddressProtection.StrictlyConfidential ? AddressProtection.Confidential : expected,
+            Protection(new Registered<AddressConfidentiality>(AddressConfidentiality.Confidential, validity)));
+    }
+
     [Fact]
     public void Birth_AmongSeveralRecords_IsTheOneThatIsValid()
     {

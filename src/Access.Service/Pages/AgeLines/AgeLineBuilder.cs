@@ -87,7 +87,7 @@ internal static class AgeLineBuilder
             Resource = new() { Kind = ResourceKind.Appointments },
             Understood = true,
         };
-        var gatherer = new FactGatherer(imagined, imagined.Acts, IdentifierPolicy.IncludingSynthetic);
+        var gatherer = new FactGatherer(imagined.On(day), imagined.Acts, IdentifierPolicy.IncludingSynthetic);
         return await gatherer.GatherAsync(question, new(day, at, at), readsCommonAddress: true, cancellationToken);
     }
 

@@ -29,7 +29,11 @@ public enum Whom
 /// <summary>A period of calendar days in Europe/Oslo.</summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The first day after it; null = no end.</param>
-public readonly record struct DayPeriod(DateOnly From, DateOnly? To);
+public readonly record struct DayPeriod(DateOnly From, DateOnly? To)
+{
+    /// <summary>Whether a day is among them.</summary>
+    public bool Holds(DateOnly day) => From <= day && (To is not { } to || day < to);
+}
 
 /// <summary>A made-up exception.</summary>
 /// <param name="For">For whom it closes.</param>

@@ -13,7 +13,7 @@ namespace Access.Service.Pages.AgeLines;
 /// A made-up childhood as the sources would tell it: three persons in a register and the acts that were recorded, for the same
 /// gatherer and engine that decide for real.
 /// </summary>
-internal sealed class Imagined : IPersonRegister
+internal sealed class Imagined
 {
     private const string System = "urn:access:simulator";
     private const string Home = "home";
@@ -21,6 +21,7 @@ internal sealed class Imagined : IPersonRegister
     private static readonly Validity Always = new(true, null, null);
 
     private readonly DateOnly born;
+    private readonly DayPeriod? hidden;
     private readonly ImmutableArray<Person> persons;
 
     /// <summary>Imagines it.</summary>
@@ -28,10 +29,9 @@ internal sealed class Imagined : IPersonRegister
     /// <param name="more">Acts besides those that it speaks of.</param>
     public Imagined(Childhood childhood, IEnumerable<RecordedAct> more)
     {
-        born = childhood.Born;
+        (born, hidden) = (childhood.Born, childhood.Protection);
         persons = [PersonOf(Child, born, true) with
         {
-            Confidentialities = childhood.Protection is { } hidden ? [new(AddressConfidentiality.StrictlyConfidential, In(hidden))] : [],
             ParentalResponsibilities = [.. Responsibility(childhood.First, First), .. Responsibility(childhood.Second, Second)],
         }, Grown(First, childhood.First), Grown(Second, childhood.Second)];
         Acts = new(ActsOf(childhood).Concat(more));
@@ -49,11 +49,12 @@ internal sealed class Imagined : IPersonRegister
     /// <summary>What was recorded.</summary>
     public ActHistory Acts { get; }
 
-    /// <inheritdoc/>
-    public ValueTask<PersonLookup> FindAsync(PersonIdentifier number, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<PersonLookup>(persons.FirstOrDefault(person => person.Has(number)) is { } person
-            ? new PersonLookup.Found(person, OsloCalendar.StartOf(born))
-            : new PersonLookup.Failed(LookupFailure.NotFound, OsloCalendar.StartOf(born)));
+    /// <summary>The register as it is on a day: a protection stands there while it lasts, and the register says that it is in force.</summary>
+    public IPersonRegister On(DateOnly day) => new Told(
+        hidden is { } period && period.Holds(day)
+            ? persons.SetItem(0, persons[0] with { Confidentialities = [new(AddressConfidentiality.StrictlyConfidential, Always)] })
+            : persons,
+        OsloCalendar.StartOf(born));
 
     /// <summary>Whom something is for; two where it is for both.</summary>
     public static ImmutableArray<PersonIdentifier> Parents(Whom whom) => whom switch
@@ -130,10 +131,16 @@ internal sealed class Imagined : IPersonRegister
         ResidentialAddresses = [new(atHome ? Home : number.Value, Always)],
     };
 
-    private static Validity In(DayPeriod period) => new(true, OsloCalendar.StartOf(period.From), EndOf(period));
-
     private static DateTimeOffset? EndOf(DayPeriod period) => period.To is { } to ? OsloCalendar.StartOf(to) : null;
 
     private static PersonIdentifier Number(string name) =>
         PersonIdentifier.TryParse(name, System, out var number) ? number : throw new InvalidOperationException("A made-up number is one.");
+
+    private sealed class Told(ImmutableArray<Person> persons, DateTimeOffset asOf) : IPersonRegister
+    {
+        public ValueTask<PersonLookup> FindAsync(PersonIdentifier number, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<PersonLookup>(persons.FirstOrDefault(person => person.Has(number)) is { } person
+                ? new PersonLookup.Found(person, asOf)
+                : new PersonLookup.Failed(LookupFailure.NotFound, asOf));
+    }
 }

@@ -33,7 +33,7 @@ internal static class CaseFile
             ["source"] = world.Rulebook.Title,
             ["rulebooks"] = new JsonArray(world.Rulebook.Id),
             ["now"] = Days.Instant(day),
-            ["register"] = new JsonArray(ChildOf(childhood), Person("first-parent", First, childhood.Born.AddYears(-30), childhood.First.LivesWithChild ? Home : First), Person("second-parent", Second, childhood.Born.AddYears(-30), childhood.Second.LivesWithChild ? Home : Second)),
+            ["register"] = new JsonArray(ChildOf(childhood, day), Person("first-parent", First, childhood.Born.AddYears(-30), childhood.First.LivesWithChild ? Home : First), Person("second-parent", Second, childhood.Born.AddYears(-30), childhood.Second.LivesWithChild ? Home : Second)),
             ["acts"] = new JsonArray([.. new Imagined(childhood, []).Acts.Acts.Select(Act)]),
             ["questions"] = new JsonArray([.. Questions(world, day)]),
         };
@@ -82,13 +82,13 @@ internal static class CaseFile
         return JsonNode.Parse(ActWriter.Write(numbered))!;
     }
 
-    private static JsonObject ChildOf(Childhood childhood)
+    private static JsonObject ChildOf(Childhood childhood, DateOnly day)
     {
         var child = Person("child", Child, childhood.Born, Home);
         child["parentalResponsibility"] = new JsonArray([.. Responsible(childhood.First, First), .. Responsible(childhood.Second, Second)]);
-        if (childhood.Protection is { } hidden)
+        if (childhood.Protection is { } hidden && hidden.Holds(day))
         {
-            var element = Element(hidden.From, hidden.To);
+            var element = Element(hidden.From);
             element["protectionLevel"] = "StrictlyConfidential";
             child["addressProtection"] = new JsonArray(element);
         }

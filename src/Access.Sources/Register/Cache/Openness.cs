@@ -14,14 +14,14 @@ internal static class Openness
     /// <param name="now">The newer version.</param>
     /// <param name="at">The instant at which elements must be in force.</param>
     public static bool IsMore(Person before, Person now, DateTimeOffset at) =>
-        (IsProtected(before, at) && !IsProtected(now, at))
+        (IsProtected(before) && !IsProtected(now))
         || (!Lives(before, at) && Lives(now, at))
         || (before.FalseIdentity != false && now.FalseIdentity == false)
         || Holders(now, at).Except(Holders(before, at)).Any()
         || !Births(now).SequenceEqual(Births(before));
 
-    private static bool IsProtected(Person person, DateTimeOffset at) => person.Confidentialities.Any(one =>
-        one.Value is AddressConfidentiality.Confidential or AddressConfidentiality.StrictlyConfidential && one.Validity.At(at) != Truth.False);
+    private static bool IsProtected(Person person) => person.Confidentialities.Any(one =>
+        one.Value is AddressConfidentiality.Confidential or AddressConfidentiality.StrictlyConfidential && one.Validity.OfProtection() != Truth.False);
 
     private static bool Lives(Person person, DateTimeOffset at) =>
         !person.DeathRegistered
