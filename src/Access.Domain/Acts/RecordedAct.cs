@@ -9,7 +9,21 @@ namespace Access.Domain.Acts;
 /// <param name="Person">The person's own number; null where it says none.</param>
 /// <param name="HealthWorker">The health worker's HPR number; null where it says none.</param>
 /// <param name="Organisation">The organisation; null where it says none.</param>
-public sealed record Recorder(PersonIdentifier? Person, string? HealthWorker, OrganisationNumber? Organisation);
+public sealed record Recorder(PersonIdentifier? Person, string? HealthWorker, OrganisationNumber? Organisation)
+{
+    private const int LongestHealthWorker = 9;
+
+    /// <summary>One who is stated and was not understood: nobody who gives anything, and nobody who ends anything that closes.</summary>
+    public static Recorder NotUnderstood { get; } = PersonIdentifier.TryParse("not-understood", "urn:access:unrecognised-recorder", out var nobody)
+        ? new(nobody, null, null)
+        : throw new InvalidOperationException("The recorder who is nobody cannot be made.");
+
+    /// <summary>Whether it names nobody at all.</summary>
+    public bool NamesNobody() => this is { Person: null, HealthWorker: null, Organisation: null };
+
+    /// <summary>Whether a health worker is named by what can be an HPR number: at most nine digits.</summary>
+    public bool IsHealthWorker() => HealthWorker is { Length: > 0 and <= LongestHealthWorker } number && number.All(char.IsAsciiDigit);
+}
 
 /// <summary>
 /// Something that people recorded. In force from <see cref="ValidFrom"/>, inclusive, to <see cref="ValidTo"/>, exclusive,

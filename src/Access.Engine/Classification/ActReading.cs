@@ -91,7 +91,8 @@ internal sealed class ActReading
 
     /// <summary>
     /// The areas of powers of attorney from the child to the asker: own grants that the child recorded from 16 on, or those
-    /// for one of 12 or more who lacks competence, which end after five years at the latest and which the recipient never recorded.
+    /// for one of 12 or more who lacks competence, which end after five years at the latest and which a health worker recorded who is
+    /// not the recipient.
     /// </summary>
     public PowerOfAttorneyAreas PowerOfAttorney(PowerOfAttorneyGround ground, DateTimeOffset at)
     {
@@ -104,7 +105,7 @@ internal sealed class ActReading
             if (birth is null) return PowerOfAttorneyAreas.Unknown;
             var stands = ground == PowerOfAttorneyGround.OwnGrant
                 ? HadReached(16, power.RecordedAt) && IsRecordedBy(child, power)
-                : HadReached(12, power.RecordedAt) && at < EndOfLackOfCompetence(power) && !asker.Is(power.RecordedBy?.Person);
+                : HadReached(12, power.RecordedAt) && at < EndOfLackOfCompetence(power) && IsRecordedByAnotherHealthWorker(power);
             if (!stands) continue;
             records |= power.Areas is PowerOfAttorneyAreas.ViewRecords or PowerOfAttorneyAreas.Both;
             services |= power.Areas is PowerOfAttorneyAreas.DigitalServices or PowerOfAttorneyAreas.Both;
@@ -134,8 +135,12 @@ internal sealed class ActReading
         return typeKnown ? Ternary.No : Ternary.Unknown;
     }
 
-    // A grant that says that another than the one who may give it recorded it gives nothing.
-    private static bool IsRecordedBy(Party giver, RecordedAct grant) => grant.RecordedBy?.Person is not { } recorder || giver.Is(recorder);
+    // A grant that says that another than the one who may give it recorded it gives nothing, and one that names nobody is believed.
+    // A health worker or an organisation without a person is another.
+    private static bool IsRecordedBy(Party giver, RecordedAct grant) => grant.RecordedBy is not { } by || by.NamesNobody() || giver.Is(by.Person);
+
+    private bool IsRecordedByAnotherHealthWorker(PowerOfAttorney power) =>
+        power.RecordedBy is not { } by || by.NamesNobody() || (by.IsHealthWorker() && !asker.Is(by.Person));
 
     private bool HadReached(int years, DateTimeOffset at) =>
         birth is { } day && OsloCalendar.DayAt(at) >= Birthday.Of(day, years).Latest;

@@ -29,6 +29,6 @@ internal static class RecordersOfTokens
     public static Recorder RecorderOf(this Caller caller, ProposedAct proposed) => proposed.Giver is { } giver
         ? new(giver, null, null)
         : caller.StaffOf() is { } organisation
-            ? new(caller.Person, caller.HealthPersonnelNumber, organisation)
+            ? new(caller.Person, string.IsNullOrWhiteSpace(caller.HealthPersonnelNumber) ? null : caller.HealthPersonnelNumber, organisation)
             : new(caller.Person, null, null);
 }

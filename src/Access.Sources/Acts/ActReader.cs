@@ -14,8 +14,9 @@ namespace Access.Sources.Acts;
 /// <remarks>
 /// An act that cannot be read at all is an error and never skipped. Where a part of one is not understood, the reading is
 /// the one that opens less: a service, level, area or ground that does not exist opens nothing, an exception whose basis,
-/// scope or parent is not stated counts for each that it might mean, and an act about a child of a type that does not exist
-/// leaves nothing known of that child's acts.
+/// scope or parent is not stated counts for each that it might mean, an act about a child of a type that does not exist
+/// leaves nothing known of that child's acts, and whoever is stated to have recorded one and is not understood is
+/// <see cref="Recorder.NotUnderstood"/>, not "it does not say".
 /// </remarks>
 public static class ActReader
 {
@@ -232,18 +233,24 @@ public static class ActReader
                 recordedAt,
                 members.OptionalInstant("validFrom") ?? recordedAt,
                 members.OptionalInstant("validTo"),
-                members.OptionalObject("recordedBy") is { } by ? RecorderOf(by) : null);
+                members.Has("recordedBy") ? RecorderOf(members.OptionalObject("recordedBy")) : null);
         }
 
-        // What is no number is nobody's, and so never the one who may give a grant.
         private static PersonIdentifier? PersonOf(string? pid) =>
-            pid is not null && ErasedPerson.Is(pid)
-                ? ErasedPerson.Number
-                : PersonIdentifier.TryParse(pid, out var person) || PersonIdentifier.TryParse(pid, "urn:access:unrecognised-recorder", out person) ? person : null;
+            pid is not null && ErasedPerson.Is(pid) ? ErasedPerson.Number : PersonIdentifier.TryParse(pid, out var person) ? person : null;
 
-        private static Recorder RecorderOf(ActMembers by) => new(
-            PersonOf(by.OptionalText("pid")),
-            by.OptionalText("hpr"),
-            OrganisationNumber.TryParse(by.OptionalText("orgnr"), out var organisation) ? organisation : null);
+        // Half of one who is not understood is not believed either: which half is right, nobody knows.
+        private static Recorder RecorderOf(ActMembers? stated)
+        {
+            if (stated is not { } by) return Recorder.NotUnderstood;
+            var recorder = new Recorder(
+                PersonOf(by.OptionalText("pid")),
+                by.OptionalText("hpr") is { } worker && !string.IsNullOrWhiteSpace(worker) ? worker : null,
+                OrganisationNumber.TryParse(by.OptionalText("orgnr"), out var organisation) ? organisation : null);
+            var understood = by.Has("pid") == recorder.Person is not null
+                && by.Has("hpr") == recorder.HealthWorker is not null
+                && by.Has("orgnr") == recorder.Organisation is not null;
+            return understood && !recorder.NamesNobody() ? recorder : Recorder.NotUnderstood;
+        }
     }
 }

@@ -57,6 +57,8 @@ public sealed class ActWriterTests
             Deeds.Power() with { Areas = PowerOfAttorneyAreas.Unknown },
             Deeds.Exception() with { Scope = new(ResourceKind.Messages, "both", null) },
             Deeds.Exception() with { Scope = new(null, " ", null) },
+            Deeds.Exception() with { RecordedBy = new(null, " ", Deeds.Hospital) },
+            Deeds.Exception() with { RecordedBy = new(null, null, null) },
             Deeds.Exception() with { Reason = "half a letter: \ud83d" },
             Deeds.End(" "),
             new IllegibleAct { Id = "x", RecordedAt = default, ValidFrom = default, Child = Deeds.Child },

@@ -37,9 +37,11 @@ internal static class AnyAct
 
     private static Gen<Recorder?> Recorders =>
         from person in Maybe(Persons.Select(number => (PersonIdentifier?)number))
-        from healthWorker in Maybe(Texts.Select(text => (string?)text))
+        from healthWorker in Maybe(Texts.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => (string?)text))
         from organisation in Maybe(Organisations.Select(number => (OrganisationNumber?)number))
-        select (Recorder?)new Recorder(person, healthWorker, organisation);
+        from understood in Gen.Frequency((9, Gen.Constant(true)), (1, Gen.Constant(false)))
+        let recorder = new Recorder(person, healthWorker, organisation)
+        select understood && !recorder.NamesNobody() ? (Recorder?)recorder : Recorder.NotUnderstood;
 
     private static Gen<RecordedAct> Consents =>
         from written in Common

@@ -18,6 +18,7 @@ internal static class Doubts
         .. Lookups(facts.Asker).Where(_ => !IsOwn(facts)).Select(lookup => ("asker: " + lookup.Name, facts with { Asker = lookup.Lookup })),
         .. Questions(facts.Question).Select(question => ("question: " + question.Name, facts with { Question = question.Question })),
         .. Exceptions(facts),
+        .. Recorders(facts),
     ];
 
     private static bool IsOwn(Facts facts) => facts.Asker.Person is { } asker && asker.Id == facts.Child.Person?.Id;
@@ -105,6 +106,13 @@ internal static class Doubts
             },
         };
     }
+
+    // One act, an end included, of which it is not understood who recorded it.
+    private static IEnumerable<(string Name, Facts Facts)> Recorders(Facts facts) => facts.Acts.Answered
+        ? facts.Acts.Acts.Select((act, place) => (
+            $"recorder of {act.GetType().Name}",
+            facts with { Acts = facts.Acts with { Acts = facts.Acts.Acts.SetItem(place, act with { RecordedBy = Recorder.NotUnderstood }) } }))
+        : [];
 
     private static Validity Undated(Validity validity) => validity with { IsValid = null };
 

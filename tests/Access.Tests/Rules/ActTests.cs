@@ -218,6 +218,10 @@ public sealed class ActTests
         Assert.False(new Family { Acts = [Exception(), End("end", "exception", new(Family.MotherNumber, null, null))] }.Decide().IsPermitted);
         Assert.False(new Family { Acts = [Exception(), End("end", "exception", new(null, null, OtherHospital))] }.Decide().IsPermitted);
         Assert.True(new Family { Acts = [Exception(), End("end", "exception", new(null, null, Hospital))] }.Decide().IsPermitted);
+
+        // Not even where the same cannot be told of the one who recorded the exception.
+        Assert.False(new Family { Acts = [Exception(), End("end", "exception", Recorder.NotUnderstood)] }.Decide().IsPermitted);
+        Assert.False(new Family { Acts = [Exception(recordedBy: Recorder.NotUnderstood), End("end", "exception", Recorder.NotUnderstood)] }.Decide().IsPermitted);
     }
 
     [Fact]
@@ -295,6 +299,59 @@ public sealed class ActTests
 
         var lacking = Power(PowerOfAttorneyAreas.Both, PowerOfAttorneyGround.LacksCompetence, recordedBy: Family.MotherNumber);
         Assert.False((own with { Acts = [lacking] }).Decide().IsPermitted);
+    }
+
+    [Fact]
+    public void Decide_AGrantThatNamesAnyoneButItsGiver_GivesNothing()
+    {
+        Recorder[] others = [Recorder.NotUnderstood, new(null, "9144897", Hospital), new(null, "9144897", null), new(null, null, Hospital)];
+        var asked = Youth(Consent()) with { Resource = Family.Service(ResourceKind.Appointments) };
+        var own = asked with { Responsibilities = [] };
+        foreach (var other in others)
+        {
+            Assert.False((asked with { Acts = [Consent() with { RecordedBy = other }] }).Decide().IsPermitted);
+            Assert.False((own with { Acts = [Power(PowerOfAttorneyAreas.Both) with { RecordedBy = other }] }).Decide().IsPermitted);
+            Assert.Equal(YouthAccessLevel.None, LetIn(other));
+        }
+
+        Recorder youth = new(Family.ChildNumber, null, Hospital);
+        Assert.True((asked with { Acts = [Consent() with { RecordedBy = youth }] }).Decide().IsPermitted);
+        Assert.True((own with { Acts = [Power(PowerOfAttorneyAreas.Both) with { RecordedBy = youth }] }).Decide().IsPermitted);
+        Assert.Equal(YouthAccessLevel.Full, LetIn(new(Family.MotherNumber, null, null)));
+        Assert.Equal(YouthAccessLevel.Full, LetIn(null));
+
+        static YouthAccessLevel LetIn(Recorder? by) => new Family
+        {
+            ChildBirth = new(2012, 3, 1),
+            AskedByChild = true,
+            Acts =
+            [
+                new YouthAccess
+                {
+                    Id = "access", RecordedAt = Now.AddDays(-1), ValidFrom = Now.AddDays(-1), RecordedBy = by,
+                    Child = Family.ChildNumber, Parent = Family.MotherNumber, Level = YouthAccessLevel.Full,
+                },
+            ],
+        }.Decide().Situation.Value(Dimensions.YouthAccess);
+    }
+
+    [Theory]
+    [InlineData("9144897", true)]
+    [InlineData("Dr X", false)]
+    [InlineData("91448970000", false)]
+    [InlineData(null, false)]
+    public void Decide_LackOfCompetenceRecordedBySomebody_TakesAHealthWorker(string? healthWorker, bool opens)
+    {
+        var grownUp = new Family { ChildBirth = new(1990, 1, 1), Responsibilities = [] };
+        foreach (var person in new[] { null, Family.StrangerNumber, Family.ChildNumber })
+        {
+            var power = Power(PowerOfAttorneyAreas.Both, PowerOfAttorneyGround.LacksCompetence) with { RecordedBy = new(person, healthWorker, Hospital) };
+
+            Assert.Equal(opens, (grownUp with { Acts = [power] }).Decide().IsPermitted);
+        }
+
+        var byTheRecipient = Power(PowerOfAttorneyAreas.Both, PowerOfAttorneyGround.LacksCompetence) with { RecordedBy = new(Family.MotherNumber, "9144897", Hospital) };
+        Assert.False((grownUp with { Acts = [byTheRecipient] }).Decide().IsPermitted);
     }
 
     [Fact]

@@ -216,6 +216,40 @@ public class ActReaderTests
         Assert.Equal(IdentifierKind.Opaque, Read(OfType("exception").With("recordedBy", new JsonObject { ["pid"] = "nobody" })).RecordedBy!.Person!.Kind);
     }
 
+    // Who stands there is somebody, and nobody whom anything else may be believed of.
+    [Theory]
+    [InlineData("\"Dr X\"")]
+    [InlineData("[\"02848600035\"]")]
+    [InlineData("true")]
+    [InlineData("{}")]
+    [InlineData("{\"name\":\"Dr X\"}")]
+    [InlineData("{\"pid\":null,\"hpr\":null}")]
+    [InlineData("{\"pid\":\"nobody\"}")]
+    [InlineData("{\"pid\":\"\"}")]
+    [InlineData("{\"pid\":2848600035}")]
+    [InlineData("{\"hpr\":9144897}")]
+    [InlineData("{\"hpr\":\" \"}")]
+    [InlineData("{\"orgnr\":974705788}")]
+    [InlineData("{\"orgnr\":\"97470578\"}")]
+    [InlineData("{\"hpr\":\"9144897\",\"orgnr\":974705788}")]
+    [InlineData("{\"pid\":\"nobody\",\"orgnr\":\"974705788\"}")]
+    [InlineData("{\"pid\":\"02848600035\",\"hpr\":[]}")]
+    public void Read_WhoRecordedItThatIsNotUnderstood_IsNobodyWhoIsKnown(string recordedBy)
+    {
+        var recorder = Read(OfType("exception").With("recordedBy", JsonNode.Parse(recordedBy))).RecordedBy;
+
+        Assert.NotNull(recorder);
+        Assert.Equal(IdentifierKind.Opaque, recorder.Person?.Kind);
+        Assert.Equal((null, null), (recorder.HealthWorker, recorder.Organisation));
+    }
+
+    [Fact]
+    public void Read_WhoRecordedItThatDoesNotSay_IsNotSaid()
+    {
+        Assert.Null(Read(OfType("exception")).RecordedBy);
+        Assert.Null(Read(OfType("exception").With("recordedBy", null)).RecordedBy);
+    }
+
     [Fact]
     public void Read_PolicyThatExcludesADiagnosisOrAUnit_CountsForItsTypesAlone()
     {

@@ -60,7 +60,8 @@ internal sealed class ActPersons(PersonKeys keys)
         if (act.RecordedBy is { Person: { } recorder } by && recorder != about)
         {
             parts.Add((Role.Recorder, KeyOwner.Person(recorder), Named.Write(recorder)));
-            bare = bare with { RecordedBy = by with { Person = null } };
+            var rest = by with { Person = null };
+            bare = bare with { RecordedBy = rest.NamesNobody() ? null : rest };
         }
         parts.Insert(0, (Role.Act, OwnerOf(act), ActWriter.Write(bare)));
         return Write(act.Id, parts);
