@@ -23,6 +23,9 @@ namespace Access.Sources.Register;
 /// </remarks>
 public static partial class PersonReader
 {
+    // Nobody alive was born before; an unset date is written as the first day of year 1.
+    private const int EarliestYearOfBirth = 1900;
+
     /// <summary>The identifier system of a number that the register holds but whose digits keep no known rule.</summary>
     internal const string UnrecognisedNumber = "urn:persontjenesten:unrecognised-number";
 
@@ -155,7 +158,17 @@ public static partial class PersonReader
         new(Code(RegisterCodes.PersonStatuses, element.Status, place, "status"), ValidityOf(element, place));
 
     private static Registered<DateOnly?> Birth(BirthWire element, Place place) =>
-        new(BirthDate(element.BirthDate, place), ValidityOf(element, place));
+        new(BirthDate(element.BirthDate, place) is { } day && IsBelievable(day, element.BirthYear) ? day : null, ValidityOf(element, place));
+
+    // The register states the year beside the date. Where the two differ, nobody knows which of them is right.
+    private static bool IsBelievable(DateOnly day, JsonElement? year) => day.Year >= EarliestYearOfBirth && year switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => true,
+        { ValueKind: JsonValueKind.String } text => string.IsNullOrWhiteSpace(text.GetString())
+            || (int.TryParse(text.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var stated) && stated == day.Year),
+        { ValueKind: JsonValueKind.Number } number => number.TryGetInt32(out var stated) && stated == day.Year,
+        _ => false,
+    };
 
     private static Registered<AddressConfidentiality> Protection(AddressProtectionWire element, Place place) =>
         new(Code(RegisterCodes.Confidentialities, element.ProtectionLevel, place, "protectionLevel"), ValidityOf(element, place));

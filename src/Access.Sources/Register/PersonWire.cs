@@ -41,6 +41,8 @@ internal sealed class StatusWire : ElementWire
 internal sealed class BirthWire : ElementWire
 {
     public string? BirthDate { get; set; }
+
+    public JsonElement? BirthYear { get; set; }
 }
 
 internal sealed class DeathWire : ElementWire;

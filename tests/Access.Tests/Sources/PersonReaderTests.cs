@@ -373,6 +373,30 @@ public class PersonReaderTests
     [InlineData("    ")]
     public void TryRead_BirthDateThatIsNone_IsNotUnderstood(string text) => Assert.Equal("birth[0].birthDate", Of(Child, text).Fault());
 
+    [Theory]
+    [InlineData("0001-01-01T00:00:00", null)]
+    [InlineData("0001-01-01T00:00:00", "\"0001\"")]
+    [InlineData("1899-12-31", null)]
+    [InlineData("2008-05-14", "\"2012\"")]
+    [InlineData("2012-05-14", "\"2008\"")]
+    [InlineData("2012-05-14", "\"12\"")]
+    [InlineData("2012-05-14", "\"about 2012\"")]
+    [InlineData("2012-05-14", "2008")]
+    [InlineData("2012-05-14", "2012.5")]
+    [InlineData("2012-05-14", "true")]
+    [InlineData("2012-05-14", "{}")]
+    public void TryRead_BirthDateThatNobodyCanBelieve_LeavesTheDayUnknown(string date, string? year) =>
+        Assert.Null(Assert.Single(Born(date, year).Read().Births).Value);
+
+    [Theory]
+    [InlineData("1900-01-01", null)]
+    [InlineData("2012-05-14", "null")]
+    [InlineData("2012-05-14", "\"\"")]
+    [InlineData("2012-05-14", "\"2012\"")]
+    [InlineData("2012-05-14", "2012")]
+    public void TryRead_BirthDateThatNothingSpeaksAgainst_IsTheDay(string date, string? year) => Assert.Equal(
+        DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Assert.Single(Born(date, year).Read().Births).Value);
+
     [Fact]
     public void TryRead_BirthYearAlone_LeavesTheDayUnknown() =>
         Assert.Null(Assert.Single(TheChild().With("birth", new JsonArray(Element(("birthDate", null), ("birthYear", "2017")))).Read().Births).Value);
@@ -451,6 +475,12 @@ public class PersonReaderTests
 
         Assert.All(faults, fault => Assert.DoesNotContain(Child, fault, StringComparison.Ordinal));
         Assert.All(faults, fault => Assert.DoesNotContain(Mother, fault, StringComparison.Ordinal));
+    }
+
+    private static JsonObject Born(string date, string? year)
+    {
+        var birth = Element(("birthDate", date));
+        return TheChild().With("birth", new JsonArray(year is null ? birth : birth.With("birthYear", JsonNode.Parse(year))));
     }
 
     private static JsonObject WithCode(string part, string member, string? code, bool? isValid = true)
