@@ -184,9 +184,26 @@ public static partial class PersonReader
         // Null where an organisation, or somebody without a number, has the responsibility.
         var responsible = string.IsNullOrWhiteSpace(element.Responsible) ? null : Identifier(element.Responsible, null, place, "responsible");
         return Counts(element)
-            ? new(Code(RegisterCodes.ResponsibilityTypes, element.ResponsibilityType, place, "responsibilityType"), responsible, ValidityOf(element, place))
+            ? new(Code(RegisterCodes.ResponsibilityTypes, element.ResponsibilityType, place, "responsibilityType"), responsible, ValidityOfHolding())
             : new(RegisterCodes.ResponsibilityTypes.GetValueOrDefault(element.ResponsibilityType ?? "", ResponsibilityType.Unknown), responsible, NotValid);
+
+        // One record has one holder: where it names a person and somebody else besides, nobody knows which of them has it.
+        Validity ValidityOfHolding()
+        {
+            var validity = ValidityOf(element, place);
+            var names = responsible is not null && (IsStated(element.ResponsibleOrganization) || IsStated(element.ResponsibleWithoutIdentifier));
+            return names ? validity with { IsValid = null } : validity;
+        }
     }
+
+    private static bool IsStated(JsonElement? element) => element switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => false,
+        { ValueKind: JsonValueKind.String } text => !string.IsNullOrWhiteSpace(text.GetString()),
+        { ValueKind: JsonValueKind.Array } list => list.GetArrayLength() > 0,
+        { ValueKind: JsonValueKind.Object } members => members.EnumerateObject().Any(),
+        _ => true,
+    };
 
     private static Validity NotValid => new(IsValid: false, From: null, To: null);
 

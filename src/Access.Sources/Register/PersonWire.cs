@@ -70,6 +70,10 @@ internal sealed class ParentalResponsibilityWire : ElementWire
 
     public string? Responsible { get; set; }
 
+    public JsonElement? ResponsibleOrganization { get; set; }
+
+    public JsonElement? ResponsibleWithoutIdentifier { get; set; }
+
     public string? SubjectOfResponsibility { get; set; }
 
     public JsonElement? SubjectOfResponsibilityWithoutIdentifier { get; set; }

@@ -317,6 +317,36 @@ public class PersonReaderTests
         Assert.Null(Assert.Single(TheChild()
             .With("parentalResponsibility", new JsonArray(Responsibility(responsible))).Read().ParentalResponsibilities).Responsible);
 
+    [Theory]
+    [InlineData("responsibleOrganization", "\"974705788\"")]
+    [InlineData("responsibleOrganization", "{\"organizationNumber\":\"974705788\"}")]
+    [InlineData("responsibleOrganization", "7")]
+    [InlineData("responsibleWithoutIdentifier", "{\"name\":{\"givenName\":\"Test\"}}")]
+    public void TryRead_ResponsibilityOfAPersonAndOfSomebodyElse_IsUndetermined(string member, string value)
+    {
+        var both = Responsibility(Mother).With(member, JsonNode.Parse(value));
+
+        Assert.Equal(Truth.Undetermined, ValidityOf(both).At(Start2020));
+        Assert.Equal(Truth.False, ValidityOf(both.NotValid()).At(Start2020));
+        Assert.Equal(Truth.True, ValidityOf(Responsibility(null).With(member, JsonNode.Parse(value))).At(Start2020));
+
+        static Validity ValidityOf(JsonObject record) =>
+            Assert.Single(TheChild().With("parentalResponsibility", new JsonArray(record.DeepClone())).Read().ParentalResponsibilities).Validity;
+    }
+
+    [Theory]
+    [InlineData("responsibleOrganization", "null")]
+    [InlineData("responsibleOrganization", "\" \"")]
+    [InlineData("responsibleWithoutIdentifier", "{}")]
+    [InlineData("responsibleWithoutIdentifier", "[]")]
+    public void TryRead_ResponsibilityOfAPersonAndOfNobodyElse_IsThePersons(string member, string value)
+    {
+        var record = Assert.Single(TheChild()
+            .With("parentalResponsibility", new JsonArray(Responsibility(Mother).With(member, JsonNode.Parse(value)))).Read().ParentalResponsibilities);
+
+        Assert.Equal((Identifier(Mother), Truth.True), (record.Responsible, record.Validity.At(Start2020)));
+    }
+
     [Fact]
     public void TryRead_ResponsibleWithOddNumber_IsCarriedAsItStands()
     {
