@@ -155,7 +155,7 @@ internal sealed class ActReading
         {
             { Service: ResourceKind.Unknown } => Truth.Undetermined,
             { Service: { } service } => resource.Kind == ResourceKind.Unknown ? Truth.Undetermined : Certainly(service == ServiceOf(resource.Kind)),
-            { DocumentId: { } id } => Certainly(resource.Kind == ResourceKind.Document && resource.DocumentId == id),
+            { DocumentId: { } id } => resource.Kind == ResourceKind.Document ? IsSameDocument(id, resource.DocumentId) : Truth.False,
             _ => Truth.True,
         };
         if (named == Truth.False || scope.Provider is not { } provider) return named;
@@ -164,6 +164,14 @@ internal sealed class ActReading
         if (resource.Provider.How != Statement.Stated) return Truth.Undetermined;
         return resource.Provider.Value == provider ? named : Truth.False;
     }
+
+    // Somebody who wrote the id down may have written it in other letters: that such a one is another document, nobody knows.
+    private static Truth IsSameDocument(string named, string? asked) => asked switch
+    {
+        null => Truth.Undetermined,
+        _ when asked == named => Truth.True,
+        _ => string.Equals(asked.Trim(), named.Trim(), StringComparison.OrdinalIgnoreCase) ? Truth.Undetermined : Truth.False,
+    };
 
     private static ResourceKind ServiceOf(ResourceKind kind) => kind == ResourceKind.Document ? ResourceKind.Documents : kind;
 

@@ -109,9 +109,9 @@ internal static class ProposedActReader
                 return ServiceCodes.TryParse(scope.RequiredText("id"), out var service) ? new(service, null, provider) : throw scope.NoSuchCode("id");
             case "document":
                 scope.AllowOnly("kind", "id", "provider");
-                return scope.RequiredText("id") is { Length: <= LongestDocumentId } id && !string.IsNullOrWhiteSpace(id)
+                return scope.RequiredText("id") is { Length: > 0 and <= LongestDocumentId } id && id.Trim().Length == id.Length
                     ? new(null, id, provider)
-                    : throw scope.Wrong("id", $"is blank, or longer than {LongestDocumentId} characters");
+                    : throw scope.Wrong("id", $"is blank, begins or ends with white space, or is longer than {LongestDocumentId} characters");
             default:
                 throw scope.NoSuchCode("kind");
         }

@@ -29,6 +29,9 @@ public sealed class MalformedActTests(SharedService shared)
         "{\"type\":\"youth-consent\",\"\\ud800\":1}",
         "{\"type\":\"end\"}",
         "{\"type\":\"youth-access\",\"child\":\"03820950045\",\"parent\":\"02848600035\"}",
+        "{\"type\":\"exception\",\"child\":\"14851750011\",\"scope\":{\"kind\":\"document\",\"id\":\" d1\"}}",
+        "{\"type\":\"exception\",\"child\":\"14851750011\",\"scope\":{\"kind\":\"document\",\"id\":\"d1\\n\"}}",
+        "{\"type\":\"exception\",\"child\":\"14851750011\",\"scope\":{\"kind\":\"document\",\"id\":\" \"}}",
         new string('[', 20),
     ];
 

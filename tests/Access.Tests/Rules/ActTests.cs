@@ -354,6 +354,22 @@ public sealed class ActTests
         Assert.False((grownUp with { Acts = [byTheRecipient] }).Decide().IsPermitted);
     }
 
+    [Theory]
+    [InlineData("d1", false)]
+    [InlineData("D1", false)]
+    [InlineData(" d1", false)]
+    [InlineData("d1\t", false)]
+    [InlineData(null, false)]
+    [InlineData("d 1", true)]
+    [InlineData("d2", true)]
+    public void Decide_AnExceptionOnADocumentWhoseIdIsNearlyTheSame_IsNotKnownNotToBeMeant(string? asked, bool opens)
+    {
+        var family = new Family { Acts = [Exception(scope: new(null, "d1", null))], Resource = Document() with { DocumentId = asked } };
+
+        Assert.Equal(opens, family.Decide().IsPermitted);
+        if (asked is not "d1") Assert.Equal(opens ? Outcome.NotMet : Outcome.Undetermined, family.OutcomeOf("weighty-considerations"));
+    }
+
     [Fact]
     public void Decide_AnActOfThisChildThatIsNotUnderstood_LeavesNothingKnown()
     {
