@@ -39,7 +39,8 @@ public sealed class NoticeDatabase : IAsyncDisposable
         {
             await NoticeSchema.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
             await SubscriptionErasing.Schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
-            persons = PersonKeys.Open(new() { Directory = keysDirectory }, TimeProvider.System);
+            persons = PersonKeys.Open(
+                new() { Directory = keysDirectory, MakesMissing = !await SubscriptionErasing.IsUnderPersonsKeysAsync(database, cancellationToken).ConfigureAwait(false) }, TimeProvider.System);
             var keys = await NoticeKeys.OpenAsync(database, keysDirectory, new(persons), cancellationToken).ConfigureAwait(false);
             await SubscriptionErasing.SealAnewAsync(database, keys, cancellationToken).ConfigureAwait(false);
             return new(database, keys, persons);

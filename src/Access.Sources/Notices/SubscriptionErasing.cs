@@ -11,13 +11,17 @@ internal static class SubscriptionErasing
     /// <summary>Where it stands that subscriptions of before were brought under their persons' keys. Versions of its own, so that a node that does not know it starts all the same.</summary>
     internal static Schema Schema { get; } = new("notice persons", [new(Tables("INTEGER", " STRICT"), Tables("BIGINT", ""))]);
 
+    /// <summary>Whether the tables were opened before with keys of persons.</summary>
+    /// <exception cref="StorageException">The database failed.</exception>
+    internal static async Task<bool> IsUnderPersonsKeysAsync(Database database, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(session => session.RowsAsync<long>("SELECT id FROM notice_sealed_anew"), cancellationToken).ConfigureAwait(false)).Count > 0;
+
     /// <summary>Seals subscriptions anew that were made before persons had keys of their own here; once.</summary>
     /// <exception cref="StorageException">The database failed.</exception>
     /// <exception cref="Log.DecisionLogException">A person's key could not be had.</exception>
     internal static async Task SealAnewAsync(Database database, NoticeKeys keys, CancellationToken cancellationToken)
     {
-        var done = await database.ReadAsync(session => session.RowsAsync<long>("SELECT id FROM notice_sealed_anew"), cancellationToken).ConfigureAwait(false);
-        if (done.Count > 0) return;
+        if (await IsUnderPersonsKeysAsync(database, cancellationToken).ConfigureAwait(false)) return;
         for (var after = ""; ;)
         {
             var page = await PageAsync(database, after, cancellationToken).ConfigureAwait(false);

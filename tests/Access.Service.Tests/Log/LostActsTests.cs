@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Access.Service.Tests.Log;
 
-/// <summary>Where the store of acts has fewer than the log took in, the service does not start; where they are lost while it runs, nobody is let in.</summary>
+/// <summary>Where the store of acts has fewer than the log took in, or the keys are gone, the service does not start; where acts are lost while it runs, nobody is let in.</summary>
 public sealed class LostActsTests
 {
     [Theory]
@@ -60,6 +60,26 @@ public sealed class LostActsTests
         Assert.Equal((false, "closed"), (answer.GetProperty("decision").GetBoolean(), answer.GetProperty("context").GetProperty("code").GetString()));
         using var ready = await service.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
         await ProblemAssert.IsProblemAsync(ready, 503);
+    }
+
+    // Whoever of the log, the acts and the subscriptions comes first to the keys, none are made in the place of those that are gone.
+    [Fact]
+    public async Task Start_WhereTheKeysOfPersonsAreMissing_IsRefusedInOneLineAndMakesNone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.LeaveOut("its keys are taken away");
+        Directory.CreateDirectory(folder["register"]);
+        await File.WriteAllTextAsync(folder["register/family.json"], Family.Register.ToJsonString());
+        string[] settings = ["--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Register:Fixtures", folder["register"], "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}"];
+        await (await ServiceHost.StartAsync(settings)).DisposeAsync();
+        File.Delete(folder["data/keys/person-keys.db"]);
+
+        using var errors = new StringWriter();
+        Assert.Equal(2, await ServiceHost.RunAsync(settings, errors));
+
+        var line = Assert.Single(errors.ToString().TrimEnd().Split('\n'));
+        Assert.Contains(folder["data/keys/person-keys.db"], line, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["data/keys/person-keys.db"]));
     }
 
     private static Task<SqlActStore> ActsAsync(TemporaryFolder folder) =>

@@ -16,6 +16,11 @@ internal sealed class ActResealing(Database database, ActSeal seal, string folde
     private const string AlonePurpose = "alone";
     private const int Step = 500;
 
+    /// <summary>Whether a store was opened before with keys of persons.</summary>
+    /// <exception cref="StorageException">The database failed.</exception>
+    internal static async Task<bool> IsUnderPersonsKeysAsync(Database database, CancellationToken cancellationToken) =>
+        AloneIn(await database.ReadAsync(new KnownKeys(ActKeys.Table, database.Name).ReadAsync, cancellationToken).ConfigureAwait(false)) is not null;
+
     /// <summary>Seals anew what needs it. Any number of nodes may do so at once; a broken-off run is gone on with.</summary>
     /// <exception cref="StorageException">The database failed.</exception>
     /// <exception cref="KeyException">A key cannot be made or read.</exception>

@@ -67,7 +67,8 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
             foreach (var schema in (Schema[])[RecipientIndex.Schema, ActErasureSchema.Schema, PartyIndex.Schema])
                 await schema.UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
             var (binding, data) = await ActKeys.OpenAsync(database, options.KeysDirectory, cancellationToken).ConfigureAwait(false);
-            persons = PersonKeys.Open(new() { Directory = options.KeysDirectory }, clock);
+            persons = PersonKeys.Open(
+                new() { Directory = options.KeysDirectory, MakesMissing = !await ActResealing.IsUnderPersonsKeysAsync(database, cancellationToken).ConfigureAwait(false) }, clock);
             var store = new SqlActStore(database, binding, data, persons, options, clock);
             await store.Resealing.RunAsync(cancellationToken).ConfigureAwait(false);
             return store;
