@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Access.StandIn.Faults;
 using Access.Tests.Threats;
 
@@ -57,6 +58,35 @@ public sealed class PersonFaultTests : IAsyncLifetime
 
         for (var i = 0; i < 20; i++) Assert.Equal("closed", await cluster.AskAsync(families[0].Question));
         Assert.Equal("open", await cluster.AskAsync(families[1].Question));
+    }
+
+    // By the number that the child has and the one that it had: whoever asks by both is still told of one child.
+    [Fact]
+    public async Task Lookup_PersonWithTwoNumbersWhoAlwaysFails_ClosesThatChildAloneAndIsNoOutage()
+    {
+        var (former, child) = (new SyntheticFamily(4712).Child, families[0].OfChild);
+        ((JsonArray)child["norwegianIdentificationNumber"]!).Add(new JsonObject { ["identificationNumber"] = former, ["status"] = "Discontinued", ["isValid"] = false });
+        cluster.StandIn.Register.Put(child.ToJsonString());
+        await FailAsync(new Failure { Status = 500, PersonIds = [$"p-{families[0].Child}"] });
+
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.Equal("closed", await cluster.AskAsync(families[0].Question));
+            Assert.Equal("closed", await cluster.AskAsync(Hosting.Family.Question(families[0].Parent, former)));
+            Assert.Equal("open", await cluster.AskAsync(families[1].Question));
+        }
+
+        Assert.Equal("open", await cluster.AskAsync(families[2].Question));
+    }
+
+    // Each one's record is broken, and they are all that the node hears of.
+    [Fact]
+    public async Task Lookup_FamilyInWhichEverybodyFails_IsNoOutage()
+    {
+        await FailAsync(new Failure { Status = 500, PersonIds = [.. families.Take(4).SelectMany(family => new[] { $"p-{family.Child}", $"p-{family.Parent}" })] });
+
+        for (var i = 0; i < 20; i++) Assert.Equal("closed", await cluster.AskAsync(families[i % 4].Question));
+        Assert.Equal("open", await cluster.AskAsync(families[4].Question));
     }
 
     [Fact]

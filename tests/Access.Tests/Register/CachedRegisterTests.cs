@@ -341,6 +341,7 @@ public sealed class CachedRegisterTests
         var node = await Node.FollowingAsync(time, new Somebody("p") { Number = One });
         await node.FindAsync(One);
         for (var i = 0; i < 10; i++) node.Breaker.Count(i % 2 == 0 ? One : Two, failed: true);
+        node.Breaker.Judge(answers: false);
 
         Assert.IsType<PersonLookup.Unavailable>(await node.FindAsync(One));
         Assert.IsType<PersonLookup.Unavailable>(await node.FindAsync(Three));
