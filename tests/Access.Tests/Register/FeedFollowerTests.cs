@@ -50,6 +50,79 @@ public sealed class FeedFollowerTests
         Assert.IsType<PersonLookup.Unavailable>(await node.FindAsync(Somebody.NumberOf(9)));
     }
 
+    // What the register says now, of both parties alike, and whether or not they were known before.
+    [Threat("T-20")]
+    [Theory]
+    [InlineData(null)]
+    [InlineData(LaneKind.Priority)]
+    [InlineData(LaneKind.Complete)]
+    public async Task FindAsync_FeedThatCannotBeReadForTenSeconds_AnswersNobodyFromMemory(LaneKind? read)
+    {
+        var node = await FollowingAsync();
+        await node.FindAsync(One);
+        Assert.Equal(LookupFailure.NotFound, Assert.IsType<PersonLookup.Failed>(await node.FindAsync(Somebody.NumberOf(9))).Failure);
+        register.FeedEnd = register.Persons.LatestEvent!.SequenceNumber;
+        register.Persons.Put((child with { IsProtected = true }).Json(), "ChangeInAddressProtection");
+        register.Persons.Put(new Somebody("r") { Number = Somebody.NumberOf(9) }.Json(), "PersonIsCreated");
+
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Empty((await node.FindAsync(One)).Person!.Confidentialities);
+        time.Advance(TimeSpan.FromTicks(1));
+        if (read is { } lane) await node.Follower.ReadAsync(lane, CancellationToken.None);
+
+        Assert.Equal(RegisterState.Available, node.Cached.State);
+        Assert.NotEmpty((await node.FindAsync(One)).Person!.Confidentialities);
+        Assert.NotNull((await node.FindAsync(Two)).Person);
+        Assert.Equal("r", (await node.FindAsync(Somebody.NumberOf(9))).Person!.Id);
+    }
+
+    // An outage of the feed must not become one of the register: whoever was asked for a moment ago is not asked for again.
+    [Fact]
+    public async Task FindAsync_FeedThatCannotBeRead_IsACallForEachPersonInFiveSeconds()
+    {
+        var node = await FollowingAsync();
+        register.FeedFault = () => new EventFeedException("The feed answered 503.");
+        time.Advance(TimeSpan.FromSeconds(11));
+
+        for (var tenth = 0; tenth < 100; tenth++)
+        {
+            Assert.NotNull((await node.FindAsync(One)).Person);
+            Assert.Null((await node.FindAsync(Somebody.NumberOf(9))).Person);
+            time.Advance(TimeSpan.FromSeconds(0.1));
+        }
+
+        Assert.InRange(register.Finds, 4, 6);
+    }
+
+    // What the feed told meanwhile is read before anybody is answered from memory again.
+    [Fact]
+    public async Task FindAsync_FeedThatIsReadAgain_AnswersFromMemoryWhatStillHolds()
+    {
+        var node = await FollowingAsync();
+        await node.FindAsync(One);
+        await node.FindAsync(Two);
+        time.Advance(Minute);
+        register.Persons.Put((child with { IsProtected = true }).Json(), "ChangeInAddressProtection");
+        await node.ReadFeedAsync();
+
+        Assert.NotNull((await node.FindAsync(Two)).Person);
+        Assert.Equal(2, register.Finds);
+        Assert.NotEmpty((await node.FindAsync(One)).Person!.Confidentialities);
+    }
+
+    // A register that fails as well is no reason to go by what was known.
+    [Fact]
+    public async Task FindAsync_NeitherFeedNorPersonCanBeRead_IsNoAnswer()
+    {
+        var node = await FollowingAsync();
+        await node.FindAsync(One);
+        register.FeedFault = () => new EventFeedException("The feed answered 503.");
+        register.PersonFault = () => LookupFailure.NoAnswer;
+        time.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.Equal(LookupFailure.NoAnswer, Assert.IsType<PersonLookup.Failed>(await node.FindAsync(One)).Failure);
+    }
+
     [Theory]
     [InlineData(LaneKind.Priority)]
     [InlineData(LaneKind.Complete)]

@@ -7,7 +7,7 @@ namespace Access.Sources.Register.Cache;
 
 /// <summary>
 /// The register as decisions see it: what is known while the feed keeps it true, else one call for all who ask for the same
-/// person; and everybody alike is refused where it cannot be known whether it is true.
+/// person; and everybody alike is refused where the register fails, or nothing has been heard of it for too long.
 /// </summary>
 internal sealed class CachedRegister(
     IPersonSource source, PersonCache cache, FeedFreshness freshness, RegisterBreaker breaker, MassOpening opening, TimeProvider time)
@@ -15,6 +15,10 @@ internal sealed class CachedRegister(
 {
     // An answer that an event overtook is asked for again; one that is overtaken each time is no answer.
     private const int Attempts = 3;
+
+    // For whom no feed speaks: long enough that many questions about one family are a call each, and so short that with the
+    // time that a call may take nobody is answered by what is older than the feed may leave it.
+    private static readonly TimeSpan MaxAgeWithoutFeed = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Task<PersonLookup>> underWay = new(StringComparer.Ordinal);
@@ -35,7 +39,8 @@ internal sealed class CachedRegister(
         // First of all: that the register is down must look the same for those who are known and those who are not.
         if (State != RegisterState.Available) return new(new PersonLookup.Unavailable(time.GetUtcNow()));
         if (!UsableNumbers.Include(number)) return new(new PersonLookup.Failed(LookupFailure.NumberNotUsable, time.GetUtcNow()));
-        return cache.TryFind(number.Value, out var known) ? new(known) : new(JoinAsync(number).WaitAsync(cancellationToken));
+        var maxAge = freshness.KeepsTrue ? TimeSpan.MaxValue : MaxAgeWithoutFeed;
+        return cache.TryFind(number.Value, maxAge, out var known) ? new(known) : new(JoinAsync(number).WaitAsync(cancellationToken));
     }
 
     /// <summary>Reads persons again whom events named, at most as many as one call takes.</summary>

@@ -48,20 +48,24 @@ internal sealed class PersonCache(CacheOptions options, TimeProvider time)
     }
 
     /// <summary>What is known of a number. Nothing that an event named since, and nothing past its age.</summary>
-    public bool TryFind(string number, [NotNullWhen(true)] out PersonLookup? lookup)
+    /// <param name="number">The number.</param>
+    /// <param name="maxAge">The age at which it counts for nothing now, where that is less than what it has anyway.</param>
+    /// <param name="lookup">What is known.</param>
+    public bool TryFind(string number, TimeSpan maxAge, [NotNullWhen(true)] out PersonLookup? lookup)
     {
         lock (gate)
         {
             lookup = null;
             var now = clock.Now;
+            if (maxAge > options.MaxAge) maxAge = options.MaxAge;
             if (used.TryGetValue(number, out var entry))
             {
-                lookup = entry.LookupAt(now, options.MaxAge);
+                lookup = entry.LookupAt(now, maxAge);
             }
             else if (unused.TryUse(number, out var known))
             {
-                lookup = known.Holder is { } holder ? holder.LookupAt(now, options.MaxAge)
-                    : now - known.ReadAt <= options.MaxAge ? known.Lookup
+                lookup = known.Holder is { } holder ? holder.LookupAt(now, maxAge)
+                    : now - known.ReadAt <= maxAge ? known.Lookup
                     : null;
                 if (lookup is null) unused.Remove(number);
                 entry = known.Holder;

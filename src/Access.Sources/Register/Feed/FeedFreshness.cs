@@ -9,6 +9,9 @@ namespace Access.Sources.Register.Feed;
 /// </summary>
 internal sealed class FeedFreshness(FeedOptions options, TimeProvider time)
 {
+    // What closes is obeyed within so long, always.
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(10);
+
     private readonly Elapsed clock = new(time);
     private readonly Lock gate = new();
     private readonly TimeSpan?[] freshAt = new TimeSpan?[2];
@@ -24,6 +27,27 @@ internal sealed class FeedFreshness(FeedOptions options, TimeProvider time)
         get
         {
             lock (gate) return StateAt(clock.Now);
+        }
+    }
+
+    /// <summary>
+    /// Whether the feed tells soon enough what no longer holds of those who are known: both lanes have been read to the newest
+    /// number within the time in which what closes must be obeyed.
+    /// </summary>
+    public bool KeepsTrue
+    {
+        get
+        {
+            lock (gate)
+            {
+                var now = clock.Now;
+                foreach (var fresh in freshAt)
+                {
+                    if (fresh is not { } at || now - at > Promised) return false;
+                }
+
+                return true;
+            }
         }
     }
 
