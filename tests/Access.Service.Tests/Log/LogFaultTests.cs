@@ -77,6 +77,33 @@ public sealed class LogFaultTests(Cluster cluster)
         }
     }
 
+    // Who is known goes on; who is new needs a key, and the file has another writer.
+    [Fact]
+    public async Task Evaluation_AnotherHoldsTheFileOfKeys_Is503WithinASecondForWhoIsNewAndRecovers()
+    {
+        await using var service = await TestService.StartAsync();
+        await OpensAsync(service);
+        var token = await service.TokenAsync();
+        var file = Directory.GetFiles(Path.GetDirectoryName(service.Database)!, "person-keys.db", SearchOption.AllDirectories).Single();
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            connection.Open();
+            using var held = connection.BeginTransaction(deferred: false);
+            var times = new List<long>();
+            for (var attempt = 0; attempt < 3; attempt++)
+            {
+                var began = Stopwatch.StartNew();
+                using var response = await service.PostAsync("/access/v1/evaluation", Family.Question(Family.Stranger, Family.Child).ToJsonString(), token);
+                times.Add(began.ElapsedMilliseconds);
+                Assert.Equal("urn:access:problem:not-recorded", (await ProblemAssert.IsProblemAsync(response, 503)).Type);
+                await OpensAsync(service);
+            }
+            Assert.InRange(times.Min(), 0, 1000);
+            Assert.InRange(times.Max(), 0, 5000);
+        }
+        Assert.False((await service.AskAsync(Family.Question(Family.Stranger, Family.Child), token)).GetProperty("decision").GetBoolean());
+    }
+
     private static async Task OpensAsync(TestService service) =>
         Assert.True((await service.AskAsync(Family.Question(Family.Mother, Family.Child))).GetProperty("decision").GetBoolean());
 

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using Access.Sources.Keys;
 using Access.Sources.Log.Tree;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Access.Sources.Log.Keys;
 
@@ -13,6 +15,7 @@ internal sealed class KeyDatabase : IDisposable
 {
     private const string Columns = "SELECT id, owner, made_at, master, wrapped FROM data_key";
     private const int BusySeconds = 10;
+    private const int BusySecondsInUse = 1;
     private const int Version = 1;
 
     private const string Schema =
@@ -26,11 +29,16 @@ internal sealed class KeyDatabase : IDisposable
         CREATE INDEX IF NOT EXISTS data_key_master ON data_key (master);
         """;
 
+    /// <summary>How long the right to write is waited for by whoever may wait.</summary>
+    internal static readonly TimeSpan Patient = TimeSpan.FromSeconds(BusySeconds);
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(10);
+
     private readonly string path;
     private readonly SqliteConnection connection;
     private readonly SqliteCommand changes;
 
-    static KeyDatabase() => SQLitePCL.Batteries_V2.Init();
+    static KeyDatabase() => Batteries_V2.Init();
 
     private KeyDatabase(string path, SqliteConnection connection)
     {
@@ -72,8 +80,22 @@ internal sealed class KeyDatabase : IDisposable
         }
     }
 
+    /// <summary>From now on a statement that finds the file held by another process waits no longer than the least that the driver can.</summary>
+    internal void EndOpening() => connection.DefaultTimeout = changes.CommandTimeout = BusySecondsInUse;
+
     /// <summary>Begins a transaction that holds the right to write.</summary>
-    internal SqliteTransaction Begin() => connection.BeginTransaction(deferred: false);
+    /// <param name="patience">How long another process is waited for; there is one try at least.</param>
+    /// <exception cref="SqliteException">Another process held it for longer.</exception>
+    internal Writing Begin(TimeSpan patience)
+    {
+        // Not the driver's own, which waits for whole seconds.
+        for (var began = Stopwatch.GetTimestamp(); ; Thread.Sleep(BetweenTries))
+        {
+            var outcome = raw.sqlite3_exec(connection.Handle!, "BEGIN IMMEDIATE");
+            if (outcome == raw.SQLITE_OK) return new(this);
+            if ((outcome & 0xFF) != raw.SQLITE_BUSY || Stopwatch.GetElapsedTime(began) >= patience) SqliteException.ThrowExceptionForRC(outcome, connection.Handle);
+        }
+    }
 
     /// <summary>Makes the tables where they are missing.</summary>
     /// <returns>Whether there is a state by now.</returns>
@@ -155,6 +177,27 @@ internal sealed class KeyDatabase : IDisposable
     {
         changes.Dispose();
         connection.Dispose();
+    }
+
+    /// <summary>The right to write, and what was written with it: nothing of it unless it is committed.</summary>
+    internal sealed class Writing(KeyDatabase database) : IDisposable
+    {
+        private bool isOver;
+
+        /// <summary>Makes it durable.</summary>
+        internal void Commit()
+        {
+            database.Execute("COMMIT");
+            isOver = true;
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (isOver) return;
+            isOver = true;
+            _ = raw.sqlite3_exec(database.connection.Handle!, "ROLLBACK");
+        }
     }
 
     private StoredKey? One(string sql, byte[] value) => Rows(sql, Read, ("$value", value)) is [var key] ? key : null;

@@ -20,8 +20,12 @@ public sealed class PersonKeys : IDisposable
     private const int MostKept = 50_000;
     private const int RewrapAtOnce = 5_000;
 
-    // Whoever decides waits for somebody else's use of the file no longer than for a disk; who erases or changes the master key waits.
+    // Whoever decides waits for somebody else's use of the file, in this process or another, no longer than for a disk; who erases or
+    // changes the master key waits.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    // In which whoever decides comes to the file while the master key is changed.
+    private static readonly TimeSpan BetweenRewraps = TimeSpan.FromMilliseconds(30);
 
     private readonly PersonKeysOptions options;
     private readonly TimeProvider clock;
@@ -34,6 +38,7 @@ public sealed class PersonKeys : IDisposable
     private readonly Dictionary<KeyOwner, byte[]> names = [];
     private long changes;
     private long destroyed;
+    private long writeUntil;
 
     private PersonKeys(PersonKeysOptions options, TimeProvider clock, KeyDatabase database, MasterKeys masters, byte[] indexKey)
     {
@@ -80,6 +85,7 @@ public sealed class PersonKeys : IDisposable
             var masters = new MasterKeys(folder);
             var keys = new PersonKeys(options, clock, database, masters, Prepare(database, masters, options.MakesMissing ? null : Missing(file)));
             if (masters.HasBefore(database.Master())) keys.FinishChange();
+            database.EndOpening();
             return keys;
         }
         catch (Exception failure)
@@ -127,7 +133,7 @@ public sealed class PersonKeys : IDisposable
     /// <exception cref="DecisionLogException">It could not be read or made.</exception>
     public byte[] NameOf(KeyOwner person) => FindName(person) ?? Guarded(() =>
     {
-        using (var transaction = database.Begin())
+        using (var transaction = Begin())
         {
             AddName(person, database.Master(), clock.GetUtcNow());
             transaction.Commit();
@@ -159,7 +165,7 @@ public sealed class PersonKeys : IDisposable
         return Guarded(Timeout.InfiniteTimeSpan, () =>
         {
             var ids = new List<TreeHash>();
-            using (var transaction = database.Begin())
+            using (var transaction = database.Begin(KeyDatabase.Patient))
             {
                 foreach (var number in numbers)
                 {
@@ -182,7 +188,7 @@ public sealed class PersonKeys : IDisposable
     /// <exception cref="DecisionLogException">It could not be done, or not to the end; <see cref="Open"/> goes on with it.</exception>
     public void ChangeMasterKey() => Guarded(Timeout.InfiniteTimeSpan, () =>
     {
-        using (var transaction = database.Begin())
+        using (var transaction = database.Begin(KeyDatabase.Patient))
         {
             var next = database.Master() + 1;
             masters.Create(next);
@@ -210,7 +216,7 @@ public sealed class PersonKeys : IDisposable
 
     private static byte[] Prepare(KeyDatabase database, MasterKeys masters, KeyException? missing)
     {
-        using (var transaction = database.Begin())
+        using (var transaction = database.Begin(KeyDatabase.Patient))
         {
             if (!database.Prepare())
             {
@@ -227,25 +233,33 @@ public sealed class PersonKeys : IDisposable
     private void FinishChange()
     {
         var master = database.Master();
-        while (true)
-        {
-            using var transaction = database.Begin();
-            var old = database.Before(master, RewrapAtOnce);
-            foreach (var key in old) database.Rewrap(key.Id, master, masters.Wrap(master, masters.Unwrap(key.Master, key.Wrapped, key.Id.Bytes), key.Id.Bytes));
-            transaction.Commit();
-            if (old.Count == 0) break;
-        }
+        while (RewrapSome(master)) Thread.Sleep(BetweenRewraps);
         database.EmptyJournal();
         masters.DestroyBefore(master);
     }
+
+    // False where all lie under it.
+    private bool RewrapSome(long master)
+    {
+        using var transaction = database.Begin(KeyDatabase.Patient);
+        var old = database.Before(master, RewrapAtOnce);
+        foreach (var key in old) database.Rewrap(key.Id, master, masters.Wrap(master, masters.Unwrap(key.Master, key.Wrapped, key.Id.Bytes), key.Id.Bytes));
+        transaction.Commit();
+        return old.Count > 0;
+    }
+
+    // What is left of the patience with which the keys were asked for.
+    private KeyDatabase.Writing Begin() => database.Begin(TimeSpan.FromMilliseconds(Math.Max(0, writeUntil - Environment.TickCount64)));
 
     private T Guarded<T>(Func<T> work) => Guarded(Patience, work);
 
     private T Guarded<T>(TimeSpan patience, Func<T> work)
     {
+        var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         if (!guarding.TryEnter(patience)) throw new DecisionLogException("The keys could not be had in time: another waits for their file.");
         try
         {
+            writeUntil = until;
             Notice();
             return work();
         }
@@ -299,7 +313,7 @@ public sealed class PersonKeys : IDisposable
 
         // Looked up again under the lock: another process may have made them, or changed the master key.
         var made = new List<(KeyOwner Owner, StoredKey Key)>();
-        using (var transaction = database.Begin())
+        using (var transaction = Begin())
         {
             var master = database.Master();
             foreach (var owner in missing)

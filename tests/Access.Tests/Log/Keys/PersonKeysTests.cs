@@ -46,17 +46,57 @@ public sealed class PersonKeysTests : IDisposable
         Assert.NotNull(years.Find(oldLog.Id));
     }
 
+    // Another process that holds the file: who decides is refused within the second in which an answer is promised, who is known is known.
+    [Fact]
+    public async Task Current_WhileAnotherProcessWrites_IsRefusedInTime()
+    {
+        using var keys = Open();
+        var known = keys.Current(One).Id;
+        await using (await HoldAsync())
+        {
+            var began = Stopwatch.GetTimestamp();
+            Assert.Contains("could not be used", Assert.Throws<DecisionLogException>(() => keys.Current(Two)).Message, StringComparison.Ordinal);
+
+            // Half a second; a busy machine has more.
+            Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(4));
+            Assert.Equal(known, keys.Current(One).Id);
+        }
+
+        Assert.Equal(keys.Current(Two).Id, keys.Current(Two).Id);
+    }
+
+    // Whoever lets go in time has kept nobody from a key.
+    [Fact]
+    public async Task Current_WhileAnotherProcessWritesForAMoment_IsMade()
+    {
+        using var keys = Open();
+        var made = false;
+
+        // On a busy machine a moment may be too long.
+        for (var attempt = 0; attempt < 20 && !made; attempt++)
+        {
+            var holder = await HoldAsync();
+            var making = Task.Run(() => keys.Current(Two));
+            await Task.Delay(50);
+            Assert.False(making.IsCompletedSuccessfully);
+            await holder.DisposeAsync();
+            made = await Record.ExceptionAsync(() => making) is null;
+        }
+
+        Assert.True(made);
+    }
+
     // A disk that hangs keeps one who uses the file; whoever comes after is refused in time, and the pool keeps its threads.
     [Fact]
     public async Task Current_WhileAnotherIsKeptByTheFile_IsRefusedInTime()
     {
         using var keys = Open();
         keys.Current(One);
-        await using var holder = new SqliteConnection($"Data Source={Path.Combine(folder.Keys, "person-keys.db")};Pooling=False");
-        await holder.OpenAsync();
-        await using (var hold = new SqliteCommand("BEGIN IMMEDIATE", holder)) await hold.ExecuteNonQueryAsync();
+        var two = keys.Current(Two).Id;
+        var holder = await HoldAsync();
 
-        var kept = Task.Run(() => keys.Current(Two));
+        // Who erases waits.
+        var kept = Task.Run(() => keys.Destroy([Two]));
         DecisionLogException? refused = null;
         var took = TimeSpan.Zero;
         for (var until = Environment.TickCount64 + 8_000; refused is null && Environment.TickCount64 < until;)
@@ -66,10 +106,10 @@ public sealed class PersonKeysTests : IDisposable
             took = Stopwatch.GetElapsedTime(began);
         }
 
-        await using (var let = new SqliteCommand("ROLLBACK", holder)) await let.ExecuteNonQueryAsync();
+        await holder.DisposeAsync();
         Assert.Contains("in time", refused?.Message ?? "", StringComparison.Ordinal);
         Assert.InRange(took, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(4));
-        Assert.Equal(keys.Current(Two).Id, (await kept).Id);
+        Assert.Equal([two], await kept);
     }
 
     [Fact]
@@ -216,6 +256,16 @@ public sealed class PersonKeysTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    // Another process that writes until it is disposed of.
+    private async Task<SqliteConnection> HoldAsync()
+    {
+        var holder = new SqliteConnection($"Data Source={Path.Combine(folder.Keys, "person-keys.db")};Pooling=False");
+        await holder.OpenAsync();
+        await using var hold = new SqliteCommand("BEGIN IMMEDIATE", holder);
+        await hold.ExecuteNonQueryAsync();
+        return holder;
+    }
 
     private PersonKeys Open(DateTimeOffset? now = null) => PersonKeys.Open(new() { Directory = folder.Keys }, new FixedTime(now ?? Now));
 
