@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
@@ -8,9 +9,9 @@ namespace Access.Service.Evaluation;
 
 /// <summary>
 /// The recorded acts as one request sees them: those about one child at one provider are read once, after the request came, so
-/// that no two answers of it rest on different acts.
+/// that no two answers of it rest on different acts. Once a database was silent, the request's others are unknown without a wait.
 /// </summary>
-internal sealed class ActsWithinRequest(IActs acts, CancellationToken requestAborted) : IActs
+internal sealed class ActsWithinRequest(IActs acts, DatabaseWait wait, CancellationToken requestAborted) : IActs
 {
     private readonly ConcurrentDictionary<(PersonIdentifier? Asked, string? Child, OrganisationNumber? Provider, DateTimeOffset At), Lazy<Task<ActsLookup>>> read = [];
 
@@ -18,7 +19,22 @@ internal sealed class ActsWithinRequest(IActs acts, CancellationToken requestAbo
     {
         var reading = read.GetOrAdd(
             (question.Child, child?.Id, question.Resource.Provider.Value, at),
-            _ => new(() => acts.BearingOnAsync(question, child, at, requestAborted).AsTask())).Value;
+            _ => new(() => ReadAsync(question, child, at))).Value;
         return reading.IsCompletedSuccessfully ? new(reading.Result) : new(reading.WaitAsync(cancellationToken));
+    }
+
+    private async Task<ActsLookup> ReadAsync(Question question, Person? child, DateTimeOffset at)
+    {
+        if (wait.IsSilent) return ActsLookup.Failed(at);
+        var began = Stopwatch.GetTimestamp();
+        var read = ActsLookup.Failed(at);
+        try
+        {
+            return read = await acts.BearingOnAsync(question, child, at, requestAborted);
+        }
+        finally
+        {
+            if (!read.Answered) wait.InVain(Stopwatch.GetElapsedTime(began));
+        }
     }
 }

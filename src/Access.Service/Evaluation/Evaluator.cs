@@ -68,8 +68,12 @@ internal sealed partial class Evaluator(
     {
         guard.Enter(asking.Caller, items);
         var now = clock.GetUtcNow();
+        var wait = new DatabaseWait();
         return new(
-            new RegisterWithinRequest(register, asking.Aborted), new ActsWithinRequest(acts, asking.Aborted), new Instants(OsloCalendar.DayAt(now), now, now));
+            new RegisterWithinRequest(register, wait, now, asking.Aborted),
+            new ActsWithinRequest(acts, wait, asking.Aborted),
+            new Instants(OsloCalendar.DayAt(now), now, now),
+            wait);
     }
 
     /// <summary>Answers every item that a search found to ask about, whose subjects may be asked for.</summary>
@@ -91,19 +95,21 @@ internal sealed partial class Evaluator(
     {
         var began = Stopwatch.GetTimestamp();
         using var span = RequestSpan.BeginDecisions(items.Length);
-        var looking = await killSwitch.IsClosedAsync(asking.Aborted) ? Looking.Shut : asking.Caller.MustStepUp ? Looking.AtNobody : Looking.AtPersons;
+        var isClosed = await killSwitch.IsClosedAsync(asking.Aborted);
+        if (isClosed) view.Wait.InVain(Stopwatch.GetElapsedTime(began));
+        var looking = isClosed ? Looking.Shut : asking.Caller.MustStepUp ? Looking.AtNobody : Looking.AtPersons;
         var run = new DecisionRun(point, new FactGatherer(view.Register, view.Acts, policy), view.Instants, looking, logger);
         var answers = semantic == EvaluationsSemantic.ExecuteAll
             ? await run.DecideAllAsync(items, asking.Aborted)
             : await run.DecideUntilAsync(items, stopAt: semantic == EvaluationsSemantic.PermitOnFirstPermit, asking.Aborted);
-        await RecordAsync(answers, asking);
+        await RecordAsync(answers, asking, view.Wait);
         watch.Decided(view.Instants.DecidedAt);
         meter.Count(answers, began);
         if (isGuess) guard.Leave(asking.Caller, items, answers);
         return answers;
     }
 
-    private async Task RecordAsync(IReadOnlyList<Answer> answers, Asking asking)
+    private async Task RecordAsync(IReadOnlyList<Answer> answers, Asking asking, DatabaseWait wait)
     {
         var records = new List<MadeDecision>(answers.Count);
 
@@ -119,8 +125,8 @@ internal sealed partial class Evaluator(
         if (records.Count == 0) return;
         try
         {
-            foreach (var edition in editions) await log.KeepRulebookAsync(edition.Digest, edition.Utf8, asking.Aborted);
-            await log.AppendAsync(records, asking.Aborted);
+            var recording = AppendAsync(editions, records, asking);
+            await (wait.Left is { } left ? recording.WaitAsync(left) : recording);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !asking.Aborted.IsCancellationRequested)
         {
@@ -128,6 +134,12 @@ internal sealed partial class Evaluator(
             NotRecorded(logger, failure.GetType().Name, failure.InnerException?.GetType().Name, records.Count);
             throw failure as DecisionLogException ?? new DecisionLogException("The decisions could not be recorded.", failure);
         }
+    }
+
+    private async Task AppendAsync(HashSet<RulebookEdition> editions, List<MadeDecision> records, Asking asking)
+    {
+        foreach (var edition in editions) await log.KeepRulebookAsync(edition.Digest, edition.Utf8, asking.Aborted);
+        await log.AppendAsync(records, asking.Aborted);
     }
 
     // Of the same rulebook from one day to the next.

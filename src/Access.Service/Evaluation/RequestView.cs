@@ -8,4 +8,5 @@ namespace Access.Service.Evaluation;
 /// <param name="Register">The register; each person is looked up once.</param>
 /// <param name="Acts">The recorded acts; those about one child are read once.</param>
 /// <param name="Instants">The instants.</param>
-internal sealed record RequestView(IPersonRegister Register, IActs Acts, Instants Instants);
+/// <param name="Wait">How long the database was waited for in vain.</param>
+internal sealed record RequestView(IPersonRegister Register, IActs Acts, Instants Instants, DatabaseWait Wait);

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.PostgreSql;
+using Access.Service.Tests.Recording;
+using Npgsql;
 
 namespace Access.Service.Tests.Log;
 
@@ -74,6 +77,41 @@ public sealed class LogFaultTests(Cluster cluster)
         finally
         {
             await own.DisposeAsync();
+        }
+    }
+
+    // A host that is frozen takes connections and answers nothing: acts, kill switch and log would each be waited for.
+    [Fact]
+    public async Task Evaluation_PostgreSqlFallsSilent_Is503WithinASecondForOneAndForManyAndRecovers()
+    {
+        await using var bed = new PostgreSqlLogBed(cluster);
+        await bed.PrepareAsync();
+        await using var line = Line.To(bed.ConnectionString);
+        var through = new NpgsqlConnectionStringBuilder(bed.ConnectionString) { Port = line.Port }.ConnectionString;
+        await using var service = await TestService.StartAsync(null, "--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", through, "--Storage:Keys", bed.Keys);
+        await OpensAsync(service);
+        var many = Family.Question(Family.Mother, Family.Child);
+        many["evaluations"] = new JsonArray([.. Enumerable.Range(0, 60).Select(place => new JsonObject { ["resource"] = Family.Service(Cast.Number(place)) })]);
+        Assert.Equal(60, (await service.AskManyAsync((JsonObject)many.DeepClone())).GetProperty("evaluations").GetArrayLength());
+
+        var token = await service.TokenAsync();
+        foreach (var (path, body) in ((string, JsonObject)[])[("/access/v1/evaluations", many), ("/access/v1/evaluation", Family.Question(Family.Mother, Family.Child))])
+        {
+            line.IsSilent = true;
+            var times = new List<long>();
+            for (var attempt = 0; attempt < 4; attempt++)
+            {
+                var began = Stopwatch.StartNew();
+                using var response = await service.PostAsync(path, body.ToJsonString(), token);
+                times.Add(began.ElapsedMilliseconds);
+                Assert.Equal("urn:access:problem:not-recorded", (await ProblemAssert.IsProblemAsync(response, 503)).Type);
+            }
+            line.IsSilent = false;
+
+            // The promise is a second; a busy machine has more, once.
+            Assert.InRange(times.Min(), 0, 1000);
+            Assert.InRange(times.Max(), 0, 5000);
+            await RecoversAsync(service);
         }
     }
 
