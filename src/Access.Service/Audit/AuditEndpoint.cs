@@ -12,11 +12,15 @@ namespace Access.Service.Audit;
 internal static partial class AuditEndpoint
 {
     /// <summary>Answers a request, or says as a problem why not.</summary>
-    public static async Task AnswerAsync(HttpContext context, Func<AuditRequest, Task> answer)
+    public static Task AnswerAsync(HttpContext context, Func<AuditRequest, Task> answer) =>
+        ReadingAsync(context, async () => await answer(await AuditRequest.ReadAsync(context)));
+
+    /// <summary>Answers by what stands in the log, or says as a problem why not.</summary>
+    public static async Task ReadingAsync(HttpContext context, Func<Task> answer)
     {
         try
         {
-            await answer(await AuditRequest.ReadAsync(context));
+            await answer();
         }
         catch (RefusedException refused)
         {

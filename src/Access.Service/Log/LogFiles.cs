@@ -29,17 +29,17 @@ internal static class LogFiles
     private const string Immutable = "public, max-age=31536000, immutable";
     private const string Private = "private, max-age=31536000, immutable";
 
-    public static async Task AnswerCheckpointAsync(HttpContext context, [FromServices] LogStore log)
+    public static Task AnswerCheckpointAsync(HttpContext context, [FromServices] LogStore log) => AuditEndpoint.ReadingAsync(context, async () =>
     {
         if (await log.Reader.CheckpointAsync(context.RequestAborted) is { } note) await WriteAsync(context, note, "text/plain; charset=utf-8", "no-cache");
         else await Problem.NotFound.WriteAsync(context);
-    }
+    });
 
     public static Task AnswerVerifierKeyAsync(HttpContext context, [FromServices] LogCheckpoints checkpoints) =>
         WriteAsync(context, System.Text.Encoding.UTF8.GetBytes(checkpoints.Verifier + "\n"), "text/plain; charset=utf-8", "no-cache");
 
     public static Task AnswerTileAsync(HttpContext context, string tile, [FromServices] LogStore log) =>
-        AnswerAsync(context, $"tile/{tile}", ofEntries: false, log, Immutable);
+        AuditEndpoint.ReadingAsync(context, () => AnswerAsync(context, $"tile/{tile}", ofEntries: false, log, Immutable));
 
     /// <summary>A bundle of entries; that it was read stands in the log before it is answered (AU-10).</summary>
     public static Task AnswerEntriesAsync(HttpContext context, string bundle, [FromServices] LogStore log) => AuditEndpoint.AnswerAsync(

@@ -12,5 +12,5 @@ internal static class DescribedLog
     public static RouteHandlerBuilder DescribedAsLogFile(this RouteHandlerBuilder endpoint, string name, string summary, string type) => endpoint
         .WithTags("Log").WithName($"log-{name}").WithSummary(summary)
         .Produces<string>(200, type)
-        .Fails(404, 500);
+        .Fails(404, 500, 503);
 }

@@ -142,6 +142,22 @@ public sealed class LogFaultTests(Cluster cluster)
         Assert.False((await service.AskAsync(Family.Question(Family.Stranger, Family.Child), token)).GetProperty("decision").GetBoolean());
     }
 
+    [Fact]
+    public async Task LogOverHttp_DatabaseIsTakenAway_Is503()
+    {
+        await using var service = await TestService.StartAsync();
+        var token = await service.TokenAsync();
+        var receipt = (await service.AskAsync(Family.Question(Family.Mother, Family.Child), token)).GetProperty("context").GetProperty("receipt").GetString()!;
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(service.Database)!)) File.Delete(file);
+
+        foreach (var path in (string[])["/log/checkpoint", "/log/tile/0/000.p/1", receipt])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { Authorization = new("Bearer", token) } };
+            using var response = await service.Client.SendAsync(request);
+            Assert.Equal("urn:access:problem:log-not-available", (await ProblemAssert.IsProblemAsync(response, 503)).Type);
+        }
+    }
+
     private static async Task OpensAsync(TestService service) =>
         Assert.True((await service.AskAsync(Family.Question(Family.Mother, Family.Child))).GetProperty("decision").GetBoolean());
 
