@@ -100,7 +100,9 @@ public sealed class PersontjenestenClient(HttpClient http, IOptions<Persontjenes
         if (FailureOf(response.StatusCode) is { } failure) return new PersonLookup.Failed(failure, askedAt);
 
         var answer = await BoundedContent.ReadAsync(response.Content, options.LargestAnswer, cancellationToken).ConfigureAwait(false);
-        return answer is { } json && PersonReader.TryRead(json.Span, out var person, out _)
+
+        // History is asked for, so whoever has or had the number lists it. An answer about anybody else is taken for nobody's.
+        return answer is { } json && PersonReader.TryRead(json.Span, out var person, out _) && person.Has(number)
             ? new PersonLookup.Found(person, askedAt)
             : new PersonLookup.Failed(LookupFailure.NotUnderstood, askedAt);
     }

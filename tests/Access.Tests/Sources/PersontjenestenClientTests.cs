@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Access.Domain.Identifiers;
 using Access.Domain.Register;
 using Access.Sources.Register;
+using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -95,6 +97,22 @@ public sealed class PersontjenestenClientTests : IDisposable
         register.Answer = _ => new(HttpStatusCode.OK) { Content = Json(answer) };
 
         Assert.Equal(LookupFailure.NotUnderstood, FailureOf(await Find(Child)));
+    }
+
+    // Whoever has or had a number lists it, since history is asked for: an answer without it is about somebody else.
+    [Threat("T-07")]
+    [Fact]
+    public async Task FindAsync_PersonWhoDoesNotListTheNumberAskedWith_IsNotUnderstood()
+    {
+        Assert.Equal(LookupFailure.NotUnderstood, FailureOf(await Find(Mother)));
+
+        var (former, immigration) = (TheChild().WithMore("norwegianIdentificationNumber", FormerNumber(Mother)), TheChild());
+        immigration["immigrationAuthoritiesIdentificationNumber"] = new JsonArray(Element(("identificationNumber", Mother)));
+        foreach (var listed in (JsonObject[])[former, immigration])
+        {
+            register.Answer = _ => new(HttpStatusCode.OK) { Content = Json(listed.ToJsonString()) };
+            Assert.Equal("person-1485", (await Find(Mother)).Person?.Id);
+        }
     }
 
     [Theory]
