@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Questions;
@@ -44,13 +46,10 @@ public sealed class FactGatherer(IPersonRegister register, IActs acts, Identifie
                 .ToList()
             : null;
 
-        return new(
-            question,
-            child,
-            asker,
-            findingOthers is null ? default : [.. await Task.WhenAll(findingOthers).ConfigureAwait(false)],
-            await readingActs.ConfigureAwait(false),
-            instants);
+        ImmutableArray<PersonLookup> others = findingOthers is null ? default : [.. await Task.WhenAll(findingOthers).ConfigureAwait(false)];
+        var bearing = await readingActs.ConfigureAwait(false);
+        bearing = await WithoutDisputesAsync(bearing, question, child.Person, asker.Person, instants, cancellationToken).ConfigureAwait(false);
+        return new(question, child, asker, others, bearing, instants);
     }
 
     // The child's record may name a number that the asker only had before. Where the register holds it for another's now,
@@ -62,16 +61,49 @@ public sealed class FactGatherer(IPersonRegister register, IActs acts, Identifie
         var records = person.ParentalResponsibilities;
         for (var i = 0; i < records.Length; i++)
         {
-            if (records[i].Responsible is not { } number || number.IsSameNumberAs(askedBy) || !asker.Has(number) || Uses(asker, number, instants)) continue;
-            var holder = await FindAsync(number, instants, cancellationToken).ConfigureAwait(false);
-            if (holder.Person?.Id != asker.Id && records[i].Validity.IsValid != false)
-                records = records.SetItem(i, records[i] with { Validity = records[i].Validity with { IsValid = null } });
+            if (records[i].Responsible is not { } number || !asker.Has(number)) continue;
+            if (await IsNowAsync(number, asker, askedBy, instants, cancellationToken).ConfigureAwait(false) || records[i].Validity.IsValid == false) continue;
+            records = records.SetItem(i, records[i] with { Validity = records[i].Validity with { IsValid = null } });
         }
         return records == person.ParentalResponsibilities ? child : new PersonLookup.Found(person with { ParentalResponsibilities = records }, child.AsOf);
     }
 
-    private static bool Uses(Person person, PersonIdentifier number, Instants instants) => person.Numbers.Any(held =>
-        held.Number.IsSameNumberAs(number) && held.Status == IdentificationStatus.InUse && held.Validity.At(instants.FactsAsOf) == Truth.True);
+    // A grant to the asker opens for the two whose numbers it names now, and not for whoever had one of them before: where the
+    // register does not give each of them to the child and the asker, the grant is not among what the decision rests on. What
+    // closes stays, for everybody who ever had the number. A grant to anybody else opens nothing here, and nobody is asked for.
+    private async ValueTask<ActsLookup> WithoutDisputesAsync(
+        ActsLookup bearing, Question question, Person? child, Person? asker, Instants instants, CancellationToken cancellationToken)
+    {
+        if (!bearing.Answered) return bearing;
+        var acts = bearing.Acts;
+        foreach (var act in bearing.Acts)
+        {
+            if (GrantOf(act) is not var (from, to, giver) || !Has(asker, question.Asker, to)) continue;
+            if (await IsNowAsync(to, asker, question.Asker, instants, cancellationToken).ConfigureAwait(false)
+                && await IsNowAsync(from, child, question.Child, instants, cancellationToken).ConfigureAwait(false)
+                && (giver is null || !Has(child, question.Child, giver)
+                    || await IsNowAsync(giver, child, question.Child, instants, cancellationToken).ConfigureAwait(false))) continue;
+            acts = acts.Remove(act);
+        }
+        return acts == bearing.Acts ? bearing : bearing with { Acts = acts };
+    }
+
+    // Whom an act opens for, of whose it opens something, and who recorded it where that must be the one whose it is.
+    private static (PersonIdentifier From, PersonIdentifier To, PersonIdentifier? Giver)? GrantOf(RecordedAct act) => act switch
+    {
+        YouthConsent consent => (consent.Child, consent.Parent, consent.RecordedBy?.Person),
+        YouthAccess access => (access.Child, access.Child, null),
+        PowerOfAttorney { Ground: PowerOfAttorneyGround.OwnGrant } power => (power.Grantor, power.Recipient, power.RecordedBy?.Person),
+        PowerOfAttorney power => (power.Grantor, power.Recipient, null),
+        _ => null,
+    };
+
+    private static bool Has(Person? person, PersonIdentifier? foundBy, PersonIdentifier number) =>
+        number.IsSameNumberAs(foundBy) || person?.Has(number) == true;
+
+    private ValueTask<bool> IsNowAsync(
+        PersonIdentifier number, Person? person, PersonIdentifier? foundBy, Instants instants, CancellationToken cancellationToken) =>
+        PresentNumbers.IncludeAsync(number, person, foundBy, async asked => (await FindAsync(asked, instants, cancellationToken).ConfigureAwait(false)).Person);
 
     // Those whom the register names without doubt: where another holder lives may open, so a record that may not be in
     // force, or is of the register's own type "Unknown", makes nobody a holder.

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
@@ -98,6 +99,47 @@ public class FactGathererTests
     }
 
     [Fact]
+    public async Task GatherAsync_GrantUnderAFormerNumber_IsAmongTheActsWhereTheRegisterGivesItTheSamePerson()
+    {
+        var (youth, asker) = (Of(Youth).WithMore("norwegianIdentificationNumber", FormerNumber(Child)).Read(), Of(Mother).WithMore("norwegianIdentificationNumber", FormerNumber(Father)).Read());
+        var acts = Granted(Child, Father);
+
+        register.Knows(Youth, youth).Knows(Mother, asker).Knows(Child, youth).Knows(Father, asker);
+        Assert.Equal(["consent", "exception"], Ids(await Gather(child: Youth, acts: acts)));
+
+        register.Knows(Father, Of(Father).Read());
+        Assert.Equal(["exception"], Ids(await Gather(child: Youth, acts: acts)));
+
+        register.Knows(Father, asker).Knows(Child, TheChild().Read());
+        Assert.Equal(["exception"], Ids(await Gather(child: Youth, acts: acts)));
+
+        // Whose it is cannot be told.
+        register.KnowsNobodyBy(Child);
+        Assert.Equal(["exception"], Ids(await Gather(child: Youth, acts: acts)));
+    }
+
+    // An immigration number and one that is not valid any more identify nobody by themselves.
+    [Fact]
+    public async Task GatherAsync_GrantUnderAnImmigrationNumberThatTheRegisterGivesAnother_IsNotAmongTheActs()
+    {
+        var asker = Of(Mother).With("immigrationAuthoritiesIdentificationNumber", new JsonArray(Element(("identificationNumber", Father)).NotValid())).Read();
+        register.Knows(Youth, Of(Youth).Read()).Knows(Mother, asker).Knows(Father, Of(Father).Read());
+
+        Assert.Equal(["exception"], Ids(await Gather(child: Youth, acts: Granted(Youth, Father))));
+    }
+
+    [Fact]
+    public async Task GatherAsync_GrantUnderTheNumbersAskedWithOrToAnother_LooksNobodyElseUp()
+    {
+        var youth = Of(Youth).WithMore("norwegianIdentificationNumber", FormerNumber(Child)).Read();
+        register.Knows(Youth, youth).Knows(Mother, Of(Mother).WithMore("norwegianIdentificationNumber", FormerNumber(ChildsFormerNumber)).Read());
+
+        Assert.Equal(["consent", "exception"], Ids(await Gather(child: Youth, acts: Granted(Youth, Mother))));
+        Assert.Equal(["consent", "exception"], Ids(await Gather(child: Youth, acts: Granted(Child, Father))));
+        Assert.Equal(4, register.Asked.Count);
+    }
+
+    [Fact]
     public async Task GatherAsync_HolderWithoutDoubt_IsTheOnlyOneLookedUp()
     {
         var ended = Responsibility(Youth).With("validTo", "2025-01-01T00:00:00Z");
@@ -189,6 +231,21 @@ public class FactGathererTests
         Resource = new() { Kind = ResourceKind.Messages },
     };
 
+    private static ActHistory Granted(string child, string parent) => new(
+    [
+        new YouthConsent
+        {
+            Id = "consent", RecordedAt = Now.AddDays(-1), ValidFrom = Now.AddDays(-1), Child = Identifier(child), Parent = Identifier(parent), Services = [], Everything = true,
+        },
+        new ExceptionAct
+        {
+            Id = "exception", RecordedAt = Now.AddDays(-1), ValidFrom = Now.AddDays(-1), Child = Identifier(child), Parent = Identifier(parent),
+            Basis = ExceptionBasis.WeightyConsiderations, Scope = new(null, null, null), Provider = Acts.Store.Deeds.Hospital,
+        },
+    ]);
+
+    private static IEnumerable<string> Ids(Facts facts) => facts.Acts.Acts.Select(act => act.Id);
+
     private static LookupFailure FailureOf(PersonLookup lookup) => Assert.IsType<PersonLookup.Failed>(lookup).Failure;
 
     private sealed class Register : IPersonRegister
@@ -205,6 +262,12 @@ public class FactGathererTests
         public Register Knows(string number, Person person)
         {
             persons[number] = person;
+            return this;
+        }
+
+        public Register KnowsNobodyBy(string number)
+        {
+            persons.Remove(number);
             return this;
         }
 

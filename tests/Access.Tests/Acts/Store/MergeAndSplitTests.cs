@@ -1,3 +1,4 @@
+using Access.Domain.Acts;
 using Access.Domain.Decisions;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
@@ -97,6 +98,83 @@ public abstract class MergeAndSplitTests(StoreBed bed) : StoreSuite(bed)
         register.Knows(Youth(Fourteen, Child), Youth(Fourteen, Other), Parent());
 
         Assert.Equal((true, false), (await OpensAsync(Child, service, Child), await OpensAsync(Other, service, Other)));
+    }
+
+    // The register may go on listing what a merger brought, for one to whom the number does not lead any more.
+    [Fact]
+    public async Task YouthConsent_WhoseYouthAnotherStillListsTheNumberOf_OpensForTheOneItNamesAlone()
+    {
+        register.Knows(Youth(Sixteen, Child), Youth(Sixteen, Other, Child), Parent());
+        await Store.RecordAsync(Consent(), null, null, Child);
+
+        Assert.Equal((true, false), (await OpensAsync(Child), await OpensAsync(Other)));
+    }
+
+    [Fact]
+    public async Task YouthConsent_WhoseParentAnotherStillListsTheNumberOf_OpensForTheOneItNamesAlone()
+    {
+        register.Knows(Youth(Sixteen, Child), Parent(), PersonOf(new(1984, 11, 23), Father, Mother));
+        await Store.RecordAsync(Consent(), null, null, Child);
+
+        Assert.Equal((true, false), (await OpensAsync(Child), await OpensAsync(Child, asker: Father)));
+    }
+
+    [Fact]
+    public async Task PowerOfAttorney_WhoseGrantorAnotherStillListsTheNumberOf_OpensForTheOneItNamesAlone()
+    {
+        register.Knows(Youth(Sixteen, Child), Youth(Sixteen, Other, Child), Parent());
+        await Store.RecordAsync(Power() with { Recipient = Mother }, null, null, Child);
+
+        Assert.Equal((true, false), (await OpensAsync(Child), await OpensAsync(Other)));
+    }
+
+    [Theory]
+    [InlineData(PowerOfAttorneyGround.OwnGrant)]
+    [InlineData(PowerOfAttorneyGround.LacksCompetence)]
+    public async Task PowerOfAttorney_WhoseRecipientAnotherStillListsTheNumberOf_OpensForTheOneItNamesAlone(PowerOfAttorneyGround ground)
+    {
+        register.Knows(Youth(Sixteen, Child), PersonOf(new(1984, 11, 23), Father), PersonOf(new(1986, 4, 2), Mother, Father));
+        await Store.RecordAsync(Power() with { Ground = ground, RecordedBy = ground == PowerOfAttorneyGround.OwnGrant ? new(Child, null, null) : new(Other, "9144889", Hospital) }, null, null, Child);
+
+        Assert.Equal((true, false), (await OpensAsync(Child, asker: Father), await OpensAsync(Child)));
+    }
+
+    [Fact]
+    public async Task YouthAccess_WhoseChildAnotherStillListsTheNumberOf_OpensForTheOneItNamesAlone()
+    {
+        var service = ResourceKind.Vaccinations;
+        register.Knows(Youth(Fourteen, Child), Youth(Fourteen, Other, Child), Parent());
+        await Store.RecordAsync(LettingIn(), null, null, Child);
+
+        Assert.Equal((true, false), (await OpensAsync(Child, service, Child), await OpensAsync(Other, service, Other)));
+    }
+
+    // Somebody else's number makes nobody the giver, though the giver's record lists it.
+    [Fact]
+    public async Task YouthConsent_RecordedUnderANumberThatIsAnothersNow_OpensNothing()
+    {
+        register.Knows(Youth(Sixteen, Child, Other), PersonOf(new(1990, 1, 8), Other), Parent());
+        await Store.RecordAsync(Consent() with { RecordedBy = new(Other, null, null) }, null, null, Child);
+
+        Assert.False(await OpensAsync(Child));
+    }
+
+    [Fact]
+    public async Task Exception_WhoseChildAnotherStillListsTheNumberOf_ClosesForBoth()
+    {
+        register.Knows(ChildOf(Child), ChildOf(Other, Child), Parent());
+        await Store.RecordAsync(Exception(), null, null, Child);
+
+        Assert.Equal((false, false), (await OpensAsync(Child), await OpensAsync(Other)));
+    }
+
+    [Fact]
+    public async Task Exception_WhoseParentAnotherStillListsTheNumberOf_ClosesForBoth()
+    {
+        register.Knows(ChildOf(Child), Parent(), PersonOf(new(1984, 11, 23), Father, Mother));
+        await Store.RecordAsync(Exception() with { Parent = Mother }, null, null, Child);
+
+        Assert.Equal((false, false), (await OpensAsync(Child), await OpensAsync(Child, asker: Father)));
     }
 
     [Fact]

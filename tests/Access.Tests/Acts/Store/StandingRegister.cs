@@ -36,6 +36,7 @@ internal sealed class StandingRegister(DateTimeOffset now) : IPersonRegister
         persons.AddRange(known);
     }
 
+    // As the register does: who uses a number comes before whoever had it.
     public ValueTask<PersonLookup> FindAsync(PersonIdentifier number, CancellationToken cancellationToken) => ValueTask.FromResult<PersonLookup>(
-        persons.Find(person => person.Has(number)) is { } found ? new PersonLookup.Found(found, now) : new PersonLookup.Failed(LookupFailure.NotFound, now));
+        (persons.Find(person => person.Numbers[0].Number.IsSameNumberAs(number)) ?? persons.Find(person => person.Has(number))) is { } found ? new PersonLookup.Found(found, now) : new PersonLookup.Failed(LookupFailure.NotFound, now));
 }
