@@ -65,8 +65,9 @@ public sealed class PersonView(PersonReader reader)
         }
     }
 
+    // Whoever only had the reader's number once is another.
     private bool IsReader(PersonIdentifier? asked, Person? person) =>
-        reader.Numbers.Any(number => number.IsSameNumberAs(asked) || person?.Has(number) == true);
+        reader.Numbers.Any(number => number.IsSameNumberAs(asked) || person?.Uses(number) == true);
 
     private PersonEntry? EntryOf(AskedDecision asked)
     {

@@ -89,6 +89,16 @@ public sealed record Person
         return false;
     }
 
+    /// <summary>Whether the person uses a number, and does not only have had it: then it may be another's by now.</summary>
+    public bool Uses(PersonIdentifier number)
+    {
+        foreach (var held in Numbers)
+        {
+            if (held.Status == IdentificationStatus.InUse && held.Validity.IsValid != false && held.Number.IsSameNumberAs(number)) return true;
+        }
+        return false;
+    }
+
     /// <summary>Never an identity: a person's id may hold a number.</summary>
     public override string ToString() => "Person";
 }

@@ -80,11 +80,11 @@ internal sealed class AuditRequest
     public async Task<ImmutableArray<PersonIdentifier>> NumbersAsync(ImmutableArray<PersonIdentifier> asked) =>
         asked is [var number] ? Lookups.NumbersOf(number, await lookups.FindIfAnswersAsync(number)) : asked;
 
-    /// <summary>The person that the token is for, as the register knows them.</summary>
+    /// <summary>The person that the token is for, as the register knows them, with every number that is theirs now.</summary>
     public async Task<(ImmutableArray<PersonIdentifier> Numbers, Domain.Register.Person? Known)> OwnAsync()
     {
         var known = await lookups.FindIfAnswersAsync(Caller.Person);
-        return (Lookups.NumbersOf(Caller.Person!, known), known);
+        return (await lookups.PresentNumbersOfAsync(Caller.Person!), known);
     }
 
     /// <summary>

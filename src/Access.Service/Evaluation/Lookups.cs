@@ -44,7 +44,12 @@ internal sealed class Lookups(IPersonRegister register, IdentifierPolicy policy,
         }
     }
 
-    /// <summary>Every number of a person, the one asked with first.</summary>
+    /// <summary>Every number that is a person's now, the one asked with first. Where the register does not answer, that is the only one.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
+    public async Task<ImmutableArray<PersonIdentifier>> PresentNumbersOfAsync(PersonIdentifier asked) =>
+        await PresentNumbers.OfAsync(asked, await FindIfAnswersAsync(asked), FindIfAnswersAsync);
+
+    /// <summary>Every number that a person has or had, the one asked with first.</summary>
     public static ImmutableArray<PersonIdentifier> NumbersOf(PersonIdentifier asked, Person? person) =>
     [
         asked,

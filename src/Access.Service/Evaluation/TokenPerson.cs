@@ -11,8 +11,8 @@ internal static class TokenPerson
 {
     /// <summary>
     /// True where every question's subject is the person that the token is for, and where the token is for nobody. A person
-    /// may have several numbers; which ones is read off the token's own person and nobody else, so that a refusal tells
-    /// nothing about anybody.
+    /// may have several numbers; which ones is read off the token's own person, and the register is asked whether it still gives
+    /// that number to them, so that a refusal tells nothing about anybody but who has had the number.
     /// </summary>
     public static async ValueTask<bool> IsEverySubjectAsync(
         ImmutableArray<EvaluationItem> items, PersonIdentifier? person, IPersonRegister register, CancellationToken cancellationToken)
@@ -24,14 +24,15 @@ internal static class TokenPerson
             if (item.Question is not { } question || question.Asker == person) continue;
             if (question.Asker is null) return false;
             known ??= await FindAsync(person, register, cancellationToken);
-            if (known is null || !known.Has(question.Asker)) return false;
+            if (known is null || !await PresentNumbers.IncludeAsync(question.Asker, known, person, number => FindAsync(number, register, cancellationToken)))
+                return false;
         }
 
         return true;
     }
 
     // Who cannot be looked up has no other numbers than the token's.
-    private static async ValueTask<Person?> FindAsync(PersonIdentifier person, IPersonRegister register, CancellationToken cancellationToken)
+    private static async Task<Person?> FindAsync(PersonIdentifier person, IPersonRegister register, CancellationToken cancellationToken)
     {
         try
         {

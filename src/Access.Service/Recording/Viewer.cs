@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
-using Access.Domain.Register;
 using Access.Service.Evaluation;
 using Access.Service.Tokens;
 using Access.Sources.Acts.Store;
@@ -15,15 +15,16 @@ namespace Access.Service.Recording;
 internal sealed class Viewer
 {
     private readonly Caller caller;
-    private readonly Person? own;
+    private readonly ImmutableArray<PersonIdentifier> own;
 
-    private Viewer(Caller caller, Person? own) => (this.caller, this.own) = (caller, own);
+    private Viewer(Caller caller, ImmutableArray<PersonIdentifier> own) => (this.caller, this.own) = (caller, own);
 
     /// <summary>
-    /// Looks the token's person up, who may have several numbers. Where the register does not answer, the token's number is the
-    /// only one: whoever gave something can take it back, whatever is down.
+    /// Looks the token's person up, who may have several numbers; one that the register gives another now is not theirs. Where
+    /// the register does not answer, the token's number is the only one: whoever gave something can take it back, whatever is down.
     /// </summary>
-    public static async Task<Viewer> OfAsync(Caller caller, Lookups lookups) => new(caller, await lookups.FindIfAnswersAsync(caller.Person));
+    public static async Task<Viewer> OfAsync(Caller caller, Lookups lookups) =>
+        new(caller, caller.Person is { } person ? await lookups.PresentNumbersOfAsync(person) : []);
 
     /// <summary>Whether the caller may see an act.</summary>
     public bool MaySee(StoredAct stored) => IsConcerned(stored.Act) || (caller.Has(Scopes.Audit) && stored.Act is not EndAct);
@@ -33,7 +34,7 @@ internal sealed class Viewer
 
     /// <summary>Whether a number is the token's person's.</summary>
     public bool Is(PersonIdentifier? number) =>
-        number is not null && caller.Person is { } person && (number.IsSameNumberAs(person) || own?.Has(number) == true);
+        number is not null && own.Any(number.IsSameNumberAs);
 
     /// <summary>Whether the caller may see which of an organisation's staff recorded something.</summary>
     public bool SeesStaffOf(OrganisationNumber organisation) => IsStaffOf(organisation) || caller.Has(Scopes.Audit);

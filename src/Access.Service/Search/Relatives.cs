@@ -6,6 +6,7 @@ using Access.Domain.Register;
 using Access.Service.Evaluation;
 using Access.Sources.Acts;
 using Access.Sources.Acts.Store;
+using Access.Sources.Register;
 
 namespace Access.Service.Search;
 
@@ -26,7 +27,8 @@ internal sealed class Relatives(IGrants grants, IdentifierPolicy policy)
     public async Task<ImmutableArray<PersonIdentifier>> OfAskerAsync(PersonIdentifier asker, RequestView view, CancellationToken cancellationToken)
     {
         var own = await FindAsync(asker, view, cancellationToken);
-        var grantors = await grants.GrantorsAsync(Lookups.NumbersOf(asker, own), view.Instants.DecidedAt, cancellationToken);
+        var numbers = await PresentNumbers.OfAsync(asker, own, number => FindAsync(number, view, cancellationToken));
+        var grantors = await grants.GrantorsAsync(numbers, view.Instants.DecidedAt, cancellationToken);
         return await DistinctAsync([asker, .. own?.ResponsibleFor ?? [], .. grantors], view, cancellationToken);
     }
 

@@ -34,6 +34,22 @@ public sealed class OwnDecisionsTests : IAsyncLifetime
         Assert.Empty((await service.GetAsync("/v1/me/decisions", await service.PersonAsync(Family.Nobody))).GetProperty("decisions").EnumerateArray());
     }
 
+    // Neither what the present holder asked, nor, to that one, what was asked by who had the number before.
+    [Fact]
+    public async Task Own_OfOneWhoHadANumberThatIsAnothersNow_IsTheirOwnAlone()
+    {
+        await service.PutWithNumberAsync(Family.Stranger, "1990-01-08", "norwegianIdentificationNumber", Family.Mother, isValid: true);
+        var mothers = await service.AskedAsync(Family.Mother, Family.Child);
+        var strangers = await service.AskedAsync(Family.Stranger, Family.Stranger);
+
+        foreach (var (person, asked) in ((string, string)[])[(Family.Mother, mothers), (Family.Stranger, strangers)])
+        {
+            var token = await service.PersonAsync(person);
+            Assert.Equal([asked], Ids((await service.GetAsync("/v1/me/decisions", token)).GetProperty("decisions").EnumerateArray()));
+            await service.GetAsync($"/v1/decisions/{(asked == mothers ? strangers : mothers)}", token, 404);
+        }
+    }
+
     [Fact]
     public async Task Own_OfAYouthOfSixteen_SaysWhoAskedAndOfAChildNothingOfOthers()
     {

@@ -83,6 +83,16 @@ internal sealed class TestService : IAsyncDisposable
         while (register.ReadUpTo(LaneKind.Complete) < number) await Task.Delay(5);
     }
 
+    /// <summary>Puts one of the family into the register again, with a number that is another's now still listed as one that they had.</summary>
+    internal Task PutWithNumberAsync(string person, string birthDate, string part, string number, bool isValid)
+    {
+        var listing = Family.Person(person, birthDate);
+        var element = listing["norwegianIdentificationNumber"]![0]!.DeepClone();
+        (element["identificationNumber"], element["status"], element["isValid"]) = (number, "Discontinued", isValid);
+        listing[part]!.AsArray().Add(element);
+        return PutAsync(listing);
+    }
+
     internal async Task<string> TokenAsync(string scope = Decide, params (string Name, string Value)[] more)
     {
         using var form = new FormUrlEncodedContent(

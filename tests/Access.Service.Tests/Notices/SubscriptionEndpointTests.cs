@@ -90,6 +90,23 @@ public sealed class SubscriptionEndpointTests : IAsyncLifetime
         await ProblemAssert.IsProblemAsync(kept, 404);
     }
 
+    [Fact]
+    public async Task Subscribe_ForANumberThatIsAnothersNow_IsForNobodyElse()
+    {
+        await service.Service.PutWithNumberAsync(Family.Stranger, "1990-01-08", "norwegianIdentificationNumber", Family.Mother, isValid: true);
+        var mother = await service.Service.TokenAsync(TestService.Decide, ("pid", Family.Mother));
+        using var subscribed = await service.PostAsync(service.Body(Family.Mother, Family.Child), mother);
+        var id = (await NoticeService.JsonAsync(subscribed, 201)).GetProperty("id").GetString()!;
+
+        var stranger = await service.Service.TokenAsync(TestService.Decide, ("pid", Family.Stranger));
+        using var another = await service.PostAsync(service.Body(Family.Mother, Family.Child), stranger);
+        await ProblemAssert.IsProblemAsync(another, 403);
+        using var hidden = await service.SendAsync(HttpMethod.Get, id, stranger);
+        await ProblemAssert.IsProblemAsync(hidden, 404);
+        using var kept = await service.SendAsync(HttpMethod.Delete, id, stranger);
+        await ProblemAssert.IsProblemAsync(kept, 404);
+    }
+
     [Threat("T-11")]
     [Theory]
     [InlineData(nameof(Family.Nobody), nameof(Family.Child))]

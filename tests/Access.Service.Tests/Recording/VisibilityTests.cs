@@ -103,6 +103,21 @@ public sealed class VisibilityTests : IAsyncLifetime
         Assert.Empty(await service.QueryAsync(Family.Nobody, mother));
     }
 
+    [Fact]
+    public async Task Grant_ForOneWhoHadTheNumberThatItNames_DoesNotExist()
+    {
+        await service.PutWithNumberAsync(Family.Stranger, "1990-01-08", "norwegianIdentificationNumber", Family.Mother, isValid: true);
+        var grant = await service.RecordAsync(Grant(Family.Mother, Family.Father), await service.CitizenAsync(Family.Mother));
+        var stranger = await service.CitizenAsync(Family.Stranger);
+
+        using var read = await service.TryReadAsync(grant.Id, stranger);
+        await ProblemAssert.IsProblemAsync(read, 404);
+        using var ended = await service.TryEndAsync(grant.Id, grant.Tag, stranger);
+        await ProblemAssert.IsProblemAsync(ended, 404);
+        foreach (var number in (string[])[Family.Mother, Family.Stranger]) Assert.Empty(await service.QueryAsync(number, stranger));
+        Assert.Single(await service.QueryAsync(Family.Mother, await service.CitizenAsync(Family.Mother)));
+    }
+
     // Who asks by a former number is not told the present one.
     [Fact]
     public async Task Query_ByAFormerNumber_ShowsTheActUnderTheNumberAskedWith()

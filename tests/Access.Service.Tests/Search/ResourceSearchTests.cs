@@ -55,6 +55,21 @@ public sealed class ResourceSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Grantor_OfOneWhoseNumberAnotherHadBefore_IsFoundForTheRecipientAlone()
+    {
+        await service.PutWithNumberAsync(Family.Stranger, "1990-01-08", "norwegianIdentificationNumber", Family.Mother, isValid: true);
+        await service.RecordAsync(ActCalls.Grant(Family.Youth, Family.Mother), await service.CitizenAsync(Family.Youth));
+        await service.RecordAsync(ActCalls.Grant(Family.Mother, Family.Father), await service.CitizenAsync(Family.Mother));
+        service.Clock.Now = Family.Now.AddMinutes(1);
+
+        Assert.Contains((await service.FindAsync(ByResource, Services(Family.Mother))).Found(), result => result.Child == Family.Youth);
+        Assert.All((await service.FindAsync(ByResource, Services(Family.Stranger))).Found(), result => Assert.Equal(Family.Stranger, result.Child));
+        Assert.False((await service.AskAsync(Family.Question(Family.Stranger, Family.Youth))).GetProperty("decision").GetBoolean());
+        Assert.True((await service.AskAsync(Family.Question(Family.Father, Family.Mother))).GetProperty("decision").GetBoolean());
+        Assert.False((await service.AskAsync(Family.Question(Family.Father, Family.Stranger))).GetProperty("decision").GetBoolean());
+    }
+
+    [Fact]
     public async Task Grantor_OfAPowerOfAttorney_IsFoundUntilItEnds()
     {
         Assert.All((await service.FindAsync(ByResource, Services(Family.Stranger))).Found(), result => Assert.Equal(Family.Stranger, result.Child));

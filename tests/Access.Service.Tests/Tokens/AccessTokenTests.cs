@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Access.Service.Tests.Hosting;
+using Access.Service.Tests.Search;
 using Access.Service.Tokens.Trust;
 using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
@@ -149,6 +150,35 @@ public sealed class AccessTokenTests : IAsyncLifetime
 
         if (status == 200) Assert.Equal(200, (int)response.StatusCode);
         else Assert.Equal("urn:access:problem:subject-is-not-the-token-person", (await ProblemAssert.IsProblemAsync(response, 403)).Type);
+    }
+
+    // The register may go on listing a number for one who had it before: valid no more, or among the immigration authorities'.
+    [Threat("T-03")]
+    [Theory]
+    [InlineData("norwegianIdentificationNumber", true)]
+    [InlineData("norwegianIdentificationNumber", false)]
+    [InlineData("immigrationAuthoritiesIdentificationNumber", false)]
+    public async Task Evaluation_SubjectByANumberThatIsAnothersNow_Is403(string part, bool isValid)
+    {
+        await service.PutWithNumberAsync(Family.Stranger, "1990-01-08", part, Family.Mother, isValid);
+        var token = await service.TokenAsync(TestService.Decide, ("pid", Family.Stranger));
+
+        foreach (var (path, body) in ((string, System.Text.Json.Nodes.JsonObject)[])
+            [
+                ("/access/v1/evaluation", Family.Question(Family.Mother, Family.Child)),
+                ("/access/v1/evaluation", Family.Question(Family.Mother, Family.Mother, "health-record-copy")),
+                ("/access/v1/evaluations", Family.Question(Family.Mother, Family.Child)),
+                (SearchCalls.ByResource, SearchCalls.Services(Family.Mother)),
+                (SearchCalls.ByAction, SearchCalls.Actions(Family.Mother, Family.Child)),
+                (SearchCalls.BySubject, SearchCalls.Subjects(Family.Mother)),
+            ])
+        {
+            using var response = await service.PostAsync(path, body.ToJsonString(), token);
+            await ProblemAssert.IsProblemAsync(response, 403);
+        }
+
+        Assert.True((await service.AskAsync(Family.Question(Family.Mother, Family.Child), await service.TokenAsync(TestService.Decide, ("pid", Family.Mother)))).GetProperty("decision").GetBoolean());
+        Assert.True((await service.AskAsync(Family.Question(Family.Stranger, Family.Stranger), token)).GetProperty("decision").GetBoolean());
     }
 
     [Fact]

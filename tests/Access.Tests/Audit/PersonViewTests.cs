@@ -160,6 +160,18 @@ public sealed class PersonViewTests
         Assert.Equal("You asked on 20 November 2026 at 12.00 to see vaccinations for you. Access was given.", entries[2].Words.En);
     }
 
+    // The register may go on listing a number for one who had it before: that makes nobody's question the present holder's.
+    [Fact]
+    public void Of_AskedByOneWhoOnlyHadTheReadersNumber_IsNotTheReaders()
+    {
+        var facts = new Scene().Facts;
+        var asker = facts.Asker.Person!;
+        HeldNumber had = new(Cast.Father.Current, IdentificationStatus.Discontinued, Family.InForce);
+
+        Assert.Single(EntriesOf(ReaderOf(Who.Mother), facts with { Asker = new PersonLookup.Found(asker with { Numbers = asker.Numbers.Add(had) }, facts.Asker.AsOf) }));
+        Assert.Empty(EntriesOf(ReaderOf(Who.Father), facts with { Asker = new PersonLookup.Found(asker with { Numbers = asker.Numbers.Add(had) }, facts.Asker.AsOf) }));
+    }
+
     // What a child sees, a parent beside it sees: not what others asked, and at 16 not what was refused to others before.
     [Fact]
     public void Of_AskedBeforeSixteen_ShowsTheYouthPermitsAndHerOwnAlone()
