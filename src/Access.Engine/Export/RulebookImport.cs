@@ -28,6 +28,11 @@ public static class RulebookImport
         {
             throw new RulebookFormatException("The file is not JSON, or states a member twice.", broken);
         }
+        catch (InvalidOperationException half)
+        {
+            // Half a surrogate pair, escaped in a member's name.
+            throw new RulebookFormatException("The file is not text in Unicode.", half);
+        }
         using (document) return Read(new ExportedElement("", document.RootElement));
     }
 

@@ -115,6 +115,7 @@ public sealed class RulebookExportTests
     [Theory]
     [InlineData("[]", "The file is not an object.")]
     [InlineData("{\"format\":\"\\ud800\"}", "format is not a text in Unicode.")]
+    [InlineData("{\"\\ud800\":\"\",\"format\":\"\"}", "The file is not text in Unicode.")]
     public void Read_JsonOfAnotherKind_IsRefused(string text, string complaint) => Assert.Equal(
         complaint, Assert.Throws<RulebookFormatException>(() => RulebookImport.Read(Encoding.UTF8.GetBytes(text))).Message);
 
