@@ -86,7 +86,8 @@ internal sealed record Problem(int Status, string Type, string Title)
     /// <summary>Answers with the problem.</summary>
     /// <param name="context">The request, whose response has not begun.</param>
     /// <param name="detail">What was wrong with this one request; names members, never values.</param>
-    public Task WriteAsync(HttpContext context, string? detail = null)
+    /// <param name="more">Writes members besides, where another standard has words of its own for it (RFC 9457, section 3.2).</param>
+    public Task WriteAsync(HttpContext context, string? detail = null, Action<Utf8JsonWriter>? more = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         var buffer = new ArrayBufferWriter<byte>(512);
@@ -97,6 +98,7 @@ internal sealed record Problem(int Status, string Type, string Title)
             json.WriteString("title", Title);
             json.WriteNumber("status", Status);
             if (detail is not null) json.WriteString("detail", detail);
+            more?.Invoke(json);
             json.WriteString("traceId", TraceOf(context));
             json.WriteEndObject();
         }

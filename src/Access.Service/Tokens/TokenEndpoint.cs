@@ -1,4 +1,5 @@
 using Access.Service.Hosting;
+using Access.Service.Problems;
 using Access.Service.Tokens.Proofs;
 using Access.Service.Tokens.Trust;
 using Microsoft.AspNetCore.Mvc;
@@ -70,7 +71,8 @@ internal static class TokenEndpoint
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, string error, string description) => JsonBody.WriteAsync(context, 400, json =>
+    // A problem as everywhere, with the words of OAuth (RFC 6749, section 5.2) for whoever reads those.
+    private static Task RefuseAsync(HttpContext context, string error, string description) => Problem.Malformed.WriteAsync(context, description, json =>
     {
         json.WriteString("error", error);
         json.WriteString("error_description", description);

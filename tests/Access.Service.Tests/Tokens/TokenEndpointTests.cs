@@ -46,6 +46,7 @@ public sealed class TokenEndpointTests(SharedService shared)
     {
         using var response = await service.PostAsync("/dev/token", "{}", null);
         Assert.Equal(400, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("invalid_request", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString());
     }
 
