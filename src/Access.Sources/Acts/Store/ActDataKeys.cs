@@ -6,7 +6,7 @@ namespace Access.Sources.Acts.Store;
 
 /// <summary>
 /// The keys that acts are sealed with, in files <c>acts-data.N.key</c>. The highest that the database knows seals; every
-/// lower one stays, for what was sealed with it. A new one is made on one node, copied to all, and taken into use once a node starts again.
+/// lower one stays, for what was sealed with it. A new one is put into every node's folder, and taken into use once a node starts again.
 /// </summary>
 public sealed class ActDataKeys
 {
@@ -26,16 +26,6 @@ public sealed class ActDataKeys
             .Select(number => long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0)
             .Where(number => number > 0)
             .Order()];
-
-    /// <summary>Makes the next key in a folder.</summary>
-    /// <returns>Its number.</returns>
-    /// <exception cref="KeyException">It cannot be made.</exception>
-    public static long MakeNext(string folder)
-    {
-        var next = NumbersIn(folder).DefaultIfEmpty().Max() + 1;
-        _ = FileOf(folder, next).ReadOrCreate();
-        return next;
-    }
 
     /// <summary>Opens the keys of a folder.</summary>
     /// <exception cref="KeyException">One cannot be read.</exception>
