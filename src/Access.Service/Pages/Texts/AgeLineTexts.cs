@@ -29,7 +29,6 @@ internal static class AgeLineTexts
         "Point at a mark, or go to it with the Tab key, to read what happens then.");
 
     public static readonly Text Today = new("I dag", "I dag", "Today");
-    public static readonly Text Figure = new("Tidslinje", "Tidslinje", "Age line");
     public static readonly Text Table = new("Det samme som tabell", "Det same som tabell", "The same as a table");
     public static readonly Text Service = new("Tjeneste", "Teneste", "Service");
     public static readonly Text Birth = new("Fødsel", "Fødsel", "Birth");
@@ -39,7 +38,6 @@ internal static class AgeLineTexts
     public static readonly Text What = new("Hva", "Kva", "What");
     public static readonly Text Follows = new("Følger", "Følgjer", "What follows");
     public static readonly Text NothingFollows = new("Ingenting endrer seg", "Ingenting endrar seg", "Nothing changes");
-    public static readonly Text Because = new("fordi", "fordi", "because");
     public static readonly Text From = new("Fra", "Frå", "From");
     public static readonly Text To = new("Til", "Til", "Until");
     public static readonly Text Age = new("Alder", "Alder", "Age");

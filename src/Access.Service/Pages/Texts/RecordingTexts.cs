@@ -77,7 +77,6 @@ internal static class RecordingTexts
     public static readonly Text ExceptionRecorded = new("Unntaket er lagret, og gjelder fra nå.", "Unntaket er lagra, og gjeld frå no.", "The exception is recorded, from now on.");
     public static readonly Text Undo = new("Angre", "Angre", "Undo");
     public static readonly Text Undone = new("Unntaket gjelder ikke lenger.", "Unntaket gjeld ikkje lenger.", "The exception no longer holds.");
-    public static readonly Text MakeAnother = new("Gjør et nytt unntak", "Gjer eit nytt unntak", "Make another exception");
     public static readonly Text EveryParent = new("Alle foreldre", "Alle foreldre", "Every parent");
     public static readonly Text AffectedNow = new("Hvem det gjelder nå", "Kven det gjeld no", "Who is affected now");
     public static readonly Text FillThis = new("Fyll ut dette først.", "Fyll ut dette først.", "Fill in this first.");
@@ -94,8 +93,6 @@ internal static class RecordingTexts
     public static Text ParentBorn(int place, string? born) => born is null
         ? ParentOf(place)
         : new($"Forelder {place}, født {born}", $"Forelder {place}, fødd {born}", $"Parent {place}, born {born}");
-
-    public static Text UntilDay(string day) => new($"til og med {day}", $"til og med {day}", $"through {day}");
 
     public static Text Through(string day) => new($"til og med {day}", $"til og med {day}", $"through {day}");
 

@@ -11,7 +11,6 @@ internal static class VerifyTexts
     public static readonly Text VerifyShown = new("Kontroller avgjørelsene over", "Kontroller avgjerdene over", "Verify the decisions above");
     public static readonly Text VerifyHead = new("Kontroller loggen nå", "Kontroller loggen no", "Verify the log now");
     public static readonly Text Yourself = new("Slik kontrollerer du selv", "Slik kontrollerer du sjølv", "How to verify it yourself");
-    public static readonly Text Checked = new("Kontrollert", "Kontrollert", "Verified");
 
     public static readonly Text ByTheService = new(
         "Dette er det tjenesten selv sier. Kommandoen på siden viser det samme uten å stole på tjenesten.",

@@ -82,16 +82,6 @@ internal sealed class CanonicalBytes
         buffer[length++] = (byte)'"';
     }
 
-    /// <summary>Writes members or items that are canonical already.</summary>
-    public void Raw(ReadOnlySpan<byte> members)
-    {
-        if (members.IsEmpty) return;
-        Separate();
-        Reserve(members.Length);
-        members.CopyTo(buffer.AsSpan(length));
-        length += members.Length;
-    }
-
     /// <summary>Writes an instant, RFC 3339 with its offset, to the tick.</summary>
     public void Instant(DateTimeOffset instant)
     {

@@ -113,9 +113,6 @@ internal ref struct PartReader
         }
     }
 
-    /// <summary>The value, a text or null.</summary>
-    public readonly string? TextOrNull() => IsNull ? null : Text();
-
     /// <summary>The value, true or false.</summary>
     public readonly bool Boolean() => json.TokenType switch { JsonTokenType.True => true, JsonTokenType.False => false, _ => throw Wrong("is neither true nor false") };
 

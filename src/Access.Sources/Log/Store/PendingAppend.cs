@@ -26,7 +26,4 @@ internal sealed class PendingAppend(IReadOnlyList<SealedRecord> records, (long F
     internal void Succeed(long sequence) => completion.TrySetResult(sequence);
 
     internal void Fail(DecisionLogException failure) => completion.TrySetException(failure);
-
-    /// <summary>The caller gives up.</summary>
-    internal void Abandon(CancellationToken cancelled) => completion.TrySetCanceled(cancelled);
 }
