@@ -30,5 +30,10 @@ internal sealed class RegisterFollowing(FollowedRegister register) : IHostedServ
         await running.WaitAsync(cancellationToken);
     }
 
-    public void Dispose() => stop.Dispose();
+    // A host that could not start is disposed of without being stopped: what the follower asks goes first, and it would warn of it.
+    public void Dispose()
+    {
+        if (following is not null) stop.Cancel();
+        stop.Dispose();
+    }
 }

@@ -7,13 +7,14 @@ namespace Access.Service.Log;
 /// Puts recorded acts into the log while the service runs, within a second of each. What could not be logged is tried again. Each look makes sure
 /// that the store still has what the log took in: where it has not, nobody is let in any more.
 /// </summary>
-internal sealed partial class ActLogging(IServiceProvider services, ILogger<ActLogging> logger) : BackgroundService
+internal sealed partial class ActLogging(IServiceProvider services, IHostApplicationLifetime lifetime, ILogger<ActLogging> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Only now: who opens the log first must be able to say what is wrong.
+        // Only now: who opens the log first must be able to say what is wrong, and a service that cannot begin to listen closes it at once.
+        if (!await StartsAsync(stoppingToken)) return;
         var acts = services.GetRequiredService<ActsIntoLog>();
         var (failing, lost) = (false, false);
         while (!stoppingToken.IsCancellationRequested)
@@ -40,6 +41,15 @@ internal sealed partial class ActLogging(IServiceProvider services, ILogger<ActL
                 await Task.Delay(BetweenLooks, CancellationToken.None);
             }
         }
+    }
+
+    // False where the service stops before it has begun.
+    private async Task<bool> StartsAsync(CancellationToken stoppingToken)
+    {
+        var starts = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var started = lifetime.ApplicationStarted.Register(() => starts.TrySetResult(true));
+        await using var stopped = stoppingToken.Register(() => starts.TrySetResult(false));
+        return await starts.Task;
     }
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "{Lost}")]
