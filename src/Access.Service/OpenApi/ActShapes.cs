@@ -48,7 +48,8 @@ internal sealed record StoredActsShape([property: JsonPropertyName("acts")] IRea
 
 internal sealed record ActQueryShape(
     [property: JsonPropertyName("child"), Description("The identity number of the child, youth or grantor")] string Child,
-    [property: JsonPropertyName("asOf"), Description("An instant, or an object with validAt and knownAt; left out, the whole history")] JsonNode? AsOf = null);
+    [property: JsonPropertyName("history"), Description("False asks for what is in force alone; left out, the whole history")] bool? History = null,
+    [property: JsonPropertyName("asOf"), Description("An instant, or an object with validAt and knownAt: what was in force then, as it was known then")] JsonNode? AsOf = null);
 
 internal sealed record EndShape(
     [property: JsonPropertyName("validFrom"), Description("Left out, it ends now")] DateTimeOffset? ValidFrom = null);

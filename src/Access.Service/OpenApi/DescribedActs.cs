@@ -8,7 +8,7 @@ internal static class DescribedActs
     private const string Json = "application/json";
 
     public static RouteHandlerBuilder DescribedAsRecord(this RouteHandlerBuilder endpoint) => endpoint
-        .WithTags("Acts").WithName("record").WithSummary("Record a consent, an exception, youth access, a power of attorney or a policy")
+        .WithTags("Acts").WithName("record").WithSummary("Record a consent, an exception, youth access, a power of attorney, a policy, or the end of one of these")
         .WithDescription("Who recorded it is the token's to say. What the law does not allow, or the register does not confirm, is refused and nothing is stored.")
         .Needs("Idempotency-Key", "The same key with the same body gets the same answer, and records once", required: true)
         .Takes<ActShape>(Json)

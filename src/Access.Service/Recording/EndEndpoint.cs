@@ -24,17 +24,28 @@ internal static class EndEndpoint
         var members = request.Members();
         members.AllowOnly("validFrom");
         var end = new EndAct { Id = "", Act = id, RecordedAt = request.Now, ValidFrom = members.Instant("validFrom") ?? request.Now };
-        await EndAsync(request, id, new(end), key);
+        await AnswerAsync(request, await EndAsync(request, id, new(end), key, isPreconditionRequired: true));
     });
 
-    /// <summary>Ends an act and answers with it as it is then.</summary>
+    /// <summary>Ends an act.</summary>
     /// <exception cref="RefusedException">The caller may not know of it, does not see it as it is, or it has ended already.</exception>
-    public static async Task EndAsync(ActRequest request, string id, ProposedAct proposed, IdempotencyKey? key)
+    public static async Task<AppendOutcome> EndAsync(ActRequest request, string id, ProposedAct proposed, IdempotencyKey? key, bool isPreconditionRequired)
     {
         var stored = await FindAsync(request, id, (viewer, act) => viewer.MayEnd(act));
-        EntityTag.Require(request.Context.Request, stored.Revision, RecordingProblems.PreconditionFailed);
-        await AnswerAsync(request, await AppendAsync(request, stored, proposed, key));
+        if (isPreconditionRequired || request.Context.Request.Headers.IfMatch.Count > 0)
+            EntityTag.Require(request.Context.Request, stored.Revision, RecordingProblems.PreconditionFailed);
+        return await AppendAsync(request, stored, proposed, key);
     }
+
+    /// <summary>The act as it is after it was recorded or ended.</summary>
+    /// <exception cref="RefusedException">It was not.</exception>
+    public static StoredAct StoredOf(AppendOutcome outcome) => outcome switch
+    {
+        AppendOutcome.Recorded recorded => recorded.Stored,
+        AppendOutcome.KeyReused => throw new RefusedException(RecordingProblems.KeyReused),
+        AppendOutcome.Superseded => throw new RefusedException(RecordingProblems.PreconditionFailed),
+        _ => throw new RefusedException(Problem.NotFound),
+    };
 
     /// <summary>Ends an act that was found.</summary>
     /// <exception cref="RefusedException">It has ended already, or the end breaks a limit.</exception>
@@ -57,13 +68,7 @@ internal static class EndEndpoint
 
     private static async Task AnswerAsync(ActRequest request, AppendOutcome outcome)
     {
-        var stored = outcome switch
-        {
-            AppendOutcome.Recorded recorded => recorded.Stored,
-            AppendOutcome.KeyReused => throw new RefusedException(RecordingProblems.KeyReused),
-            AppendOutcome.Superseded => throw new RefusedException(RecordingProblems.PreconditionFailed),
-            _ => throw new RefusedException(Problem.NotFound),
-        };
+        var stored = StoredOf(outcome);
         request.Context.Response.Headers.ETag = EntityTag.Of(stored.Revision);
         await JsonBody.WriteAsync(request.Context, 200, ActView.Of(stored, await request.ViewerAsync()));
     }

@@ -9,7 +9,7 @@ namespace Access.Service.Recording;
 
 /// <summary>
 /// <c>POST /v1/acts/query</c>: the acts about a child that the caller may know of, with their ends. Without <c>asOf</c> the whole
-/// history; with it what was true then, as it was known then. A child that nobody knows has no acts, and neither has one of
+/// history, or what is in force where <c>history</c> is false; with it what was true then, as it was known then. A child that nobody knows has no acts, and neither has one of
 /// whom the caller may know nothing.
 /// </summary>
 internal static class QueryEndpoint
@@ -20,9 +20,10 @@ internal static class QueryEndpoint
     public static Task AnswerAsync(HttpContext context) => ActEndpoint.AnswerAsync(context, bodyRequired: true, async request =>
     {
         var members = request.Members();
-        members.AllowOnly("child", "asOf");
+        members.AllowOnly("child", "history", "asOf");
         var child = members.RequiredPerson("child");
         var (validAt, knownAt) = AsOf(members);
+        var onlyInForce = validAt is not null || members.Flag("history") == false;
 
         var numbers = Lookups.NumbersOf(child, await request.Lookups.FindIfAnswersAsync(child));
         await request.RecordReadingAsync("acts", new() { Child = numbers }, ("validAt", Written(validAt)), ("knownAt", Written(knownAt)));
@@ -30,10 +31,11 @@ internal static class QueryEndpoint
         var acts = new JsonArray();
         foreach (var stored in await request.Store.AboutAsync(numbers, knownAt, request.Aborted))
         {
-            if (!viewer.MaySee(stored) || (validAt is { } at && !ActView.IsInForce(stored, at))) continue;
+            var isInForce = ActView.IsInForce(stored, validAt ?? ActView.Latest(stored, request.Now));
+            if (!viewer.MaySee(stored) || (onlyInForce && !isInForce)) continue;
             var isTheChild = numbers.Any(number => number.IsSameNumberAs(stored.Act.About));
             var shown = ActView.Of(stored, viewer, isTheChild ? child : null);
-            shown["inForce"] = ActView.IsInForce(stored, validAt ?? ActView.Latest(stored, request.Now));
+            shown["inForce"] = isInForce;
             acts.Add((JsonNode)shown);
         }
 

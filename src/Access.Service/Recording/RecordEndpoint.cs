@@ -7,7 +7,7 @@ using Access.Sources.Acts.Store;
 
 namespace Access.Service.Recording;
 
-/// <summary><c>POST /v1/acts</c>: records an act. An end may come this way too, and is then ended as at its own path.</summary>
+/// <summary><c>POST /v1/acts</c>: records an act. An end is one too: by whoever may make it at its own path, and with a precondition where one is stated.</summary>
 internal static class RecordEndpoint
 {
     /// <summary>The path.</summary>
@@ -25,7 +25,7 @@ internal static class RecordEndpoint
         var proposed = ProposedActReader.Read(request.Members(), request.Now);
         if (proposed.Act is EndAct end)
         {
-            await EndEndpoint.EndAsync(request, end.Act, proposed, key);
+            await TellAsync(request, await EndEndpoint.EndAsync(request, end.Act, proposed, key, isPreconditionRequired: false));
             return;
         }
 
@@ -41,17 +41,14 @@ internal static class RecordEndpoint
             new(admitted.Act with { Id = ActIds.New() }, admitted.BeginsWhenRecorded, admitted.Numbers, key, null), request.Aborted);
     }
 
-    /// <summary>Answers with what was recorded.</summary>
-    /// <exception cref="RefusedException">The key stands for something else.</exception>
+    /// <summary>Answers with what was recorded, and where it is found: an end with the act that it ended.</summary>
+    /// <exception cref="RefusedException">It was not recorded, or the key stands for something else.</exception>
     public static async Task TellAsync(ActRequest request, AppendOutcome outcome)
     {
-        if (outcome is not AppendOutcome.Recorded { Stored: var stored }) throw new RefusedException(RecordingProblems.KeyReused);
-
-        // An end that came this way has ended an act, which is what is answered with.
-        var isEnd = stored.Ends.Length > 0;
+        var stored = EndEndpoint.StoredOf(outcome);
         var headers = request.Context.Response.Headers;
         headers.ETag = EntityTag.Of(stored.Revision);
-        if (!isEnd) headers.Location = request.Context.RequestServices.GetRequiredService<PublicAddress>().Value + Path + "/" + stored.Act.Id;
-        await JsonBody.WriteAsync(request.Context, isEnd ? 200 : 201, ActView.Of(stored, await request.ViewerAsync()));
+        headers.Location = request.Context.RequestServices.GetRequiredService<PublicAddress>().Value + Path + "/" + stored.Act.Id;
+        await JsonBody.WriteAsync(request.Context, 201, ActView.Of(stored, await request.ViewerAsync()));
     }
 }

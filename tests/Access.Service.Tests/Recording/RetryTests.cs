@@ -121,17 +121,24 @@ public sealed class RetryTests : IAsyncLifetime
         var consent = await service.RecordAsync(Consent(), youth);
         var end = new System.Text.Json.Nodes.JsonObject { ["type"] = "end", ["act"] = consent.Id };
 
-        using var without = await service.TryRecordAsync(end, youth);
-        await ProblemAssert.IsProblemAsync(without, 428);
+        using var stale = await service.PostAsync("/v1/acts", end.ToJsonString(), youth, change: request =>
+        {
+            request.Headers.Add("Idempotency-Key", "end-0");
+            request.Headers.TryAddWithoutValidation("If-Match", "\"7\"");
+        });
+        await ProblemAssert.IsProblemAsync(stale, 412);
         for (var time = 0; time < 2; time++)
         {
-            using var ended = await service.PostAsync("/v1/acts", end.ToJsonString(), youth, change: request =>
-            {
-                request.Headers.Add("Idempotency-Key", "end-1");
-                request.Headers.TryAddWithoutValidation("If-Match", consent.Tag);
-            });
-            Assert.Equal("\"2\"", (await ReadAsync(ended, 200)).Tag);
+            using var ended = await service.PostAsync("/v1/acts", end.ToJsonString(), youth, change: request => request.Headers.Add("Idempotency-Key", "end-1"));
+            var told = await ReadAsync(ended, 201);
+            Assert.Equal(("\"2\"", consent.Location), (told.Tag, told.Location));
         }
+        using var again = await service.TryRecordAsync(end, youth);
+        await ProblemAssert.IsProblemAsync(again, 409);
+
+        // It is history then, and in force no more.
+        foreach (var (history, acts) in new[] { (true, 1), (false, 0) })
+            Assert.Equal(acts, (await service.ListAsync("/v1/acts/query", new() { ["child"] = Family.Youth, ["history"] = history }, youth)).Count);
 
         Assert.False((await service.DecidesAsync(Family.Mother, Family.Youth)).Decision);
     }
