@@ -14,7 +14,7 @@ internal static class FolderEntries
     /// </summary>
     /// <returns>False where the name is taken. The draft may be left behind.</returns>
     /// <exception cref="IOException">It could not be done, such as on a file system without hard links.</exception>
-    internal static bool TryPublish(string draft, string path)
+    private static bool TryPublish(string draft, string path)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -32,6 +32,37 @@ internal static class FolderEntries
         return Marshal.GetLastPInvokeError() == NameTaken
             ? false
             : throw new IOException($"{path} could not be made: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    /// <summary>
+    /// Makes a file, written whole under another name first, so that nobody ever reads half of it. Of several processes that do so at once one
+    /// makes it. It outlives a loss of power when this returns.
+    /// </summary>
+    /// <param name="path">The file, in a folder that is there.</param>
+    /// <param name="content">What it holds.</param>
+    /// <param name="options">What the file is opened with: for a new one.</param>
+    /// <exception cref="IOException">It could not be done.</exception>
+    internal static void Make(string path, ReadOnlySpan<byte> content, FileStreamOptions options)
+    {
+        var draft = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            using (var file = new FileStream(draft, options))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
+            // Where it fails another process was faster, and its file counts.
+            TryPublish(draft, path);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+
+        // Also for the one who lost: the winner may not have come to it.
+        Flush(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>Flushes the entries of a folder to the disk. Does nothing on Windows, which has no such call.</summary>

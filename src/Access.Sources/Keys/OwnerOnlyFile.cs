@@ -84,32 +84,18 @@ internal sealed class OwnerOnlyFile(string path, string name)
         return bytes;
     }
 
-    // Written whole under another name and then linked into place, which fails where the name is taken: of several
-    // processes that start at once, one makes it and all use it. No one ever reads half a key.
+    // Of several processes that start at once, one makes it and all use it; nothing may outlive its key.
     private void Create(Func<byte[]> make)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        CreateFolder(folder);
-        var draft = $"{path}.{Path.GetRandomFileName()}";
+        CreateFolder(Path.GetDirectoryName(path)!);
         var secret = make();
         try
         {
-            using (var file = new FileStream(draft, ForNew()))
-            {
-                file.Write(secret);
-                file.Flush(flushToDisk: true);
-            }
-
-            // Where it fails another process was faster, and its file counts.
-            FolderEntries.TryPublish(draft, path);
+            FolderEntries.Make(path, secret, ForNew());
         }
         finally
         {
             CryptographicOperations.ZeroMemory(secret);
-            File.Delete(draft);
         }
-
-        // Also for the one who lost: the winner may not have come to it, and nothing may outlive its key.
-        FolderEntries.Flush(folder);
     }
 }

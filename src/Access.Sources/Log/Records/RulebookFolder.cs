@@ -16,23 +16,7 @@ public sealed class RulebookFolder(string path) : IRulebookArchive
         var file = FileOf(edition);
         if (File.Exists(file)) return;
         Directory.CreateDirectory(folder);
-
-        // Written whole under another name first: nobody ever reads half a rulebook.
-        var draft = $"{file}.{Path.GetRandomFileName()}";
-        try
-        {
-            using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
-            {
-                stream.Write(export);
-                stream.Flush(flushToDisk: true);
-            }
-            FolderEntries.TryPublish(draft, file);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
-        FolderEntries.Flush(folder);
+        FolderEntries.Make(file, export, new() { Mode = FileMode.CreateNew, Access = FileAccess.Write });
     }
 
     /// <inheritdoc/>
