@@ -120,19 +120,22 @@ internal sealed class NoticeKeys
         }
     }
 
-    /// <summary>Whether a subscription is about somebody whose key was destroyed.</summary>
+    /// <summary>Whether a subscription is about one of some numbers, or about somebody whose key is destroyed at this moment.</summary>
     /// <exception cref="DecisionLogException">The keys could not be read.</exception>
-    internal bool IsOfErased(string id, string client, byte[] body)
+    /// <exception cref="StorageException">It is about a number that this version does not read.</exception>
+    internal bool IsOfAnyOrErased(string id, string client, byte[] body, IReadOnlyList<PersonIdentifier> numbers)
     {
+        Sealed? about;
         try
         {
-            return persons.IsErased(id, OpenStored(id, client, null, body));
+            about = persons.ShowNow(id, OpenStored(id, client, null, body));
         }
-        catch (Exception failure) when (failure is StorageException or LogFormatException)
+        catch (Exception failure) when (failure is StorageException or LogFormatException or JsonException)
         {
             // Changed, and so nobody's to tell whose it was.
             return false;
         }
+        return about is null || numbers.Any(number => number.IsSameNumberAs(about.ReadSubject()) || number.IsSameNumberAs(about.ReadChild()));
     }
 
     /// <summary>What a subscription is about; null where the row is not as it was written.</summary>

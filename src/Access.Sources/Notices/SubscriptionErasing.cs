@@ -64,7 +64,7 @@ internal static class SubscriptionErasing
             var page = await PageAsync(database, after, cancellationToken).ConfigureAwait(false);
             if (page.Count == 0) break;
 
-            var gone = page.Where(row => IsOf(keys, row, numbers)).Select(row => row.Id).ToList();
+            var gone = page.Where(row => keys.IsOfAnyOrErased(row.Id, row.Client, row.Body, numbers)).Select(row => row.Id).ToList();
             if (gone.Count > 0) deleted += await DeleteAsync(database, gone, cancellationToken).ConfigureAwait(false);
             after = page[^1].Id;
         }
@@ -83,10 +83,6 @@ internal static class SubscriptionErasing
         await Forgetting.FinishAsync(database, cancellationToken).ConfigureAwait(false);
         return deleted;
     }
-
-    private static bool IsOf(NoticeKeys keys, Row row, IReadOnlyList<PersonIdentifier> numbers) => keys.TryOpen(row.Id, row.Client, null, row.Body) is { } about
-        ? numbers.Any(number => number.IsSameNumberAs(about.ReadSubject()) || number.IsSameNumberAs(about.ReadChild()))
-        : keys.IsOfErased(row.Id, row.Client, row.Body);
 
     private static Task<int> DeleteAsync(Database database, List<string> gone, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>

@@ -34,22 +34,22 @@ internal sealed class SubscriptionPersons(PersonKeys keys)
     /// <summary>A subscription with its persons.</summary>
     /// <exception cref="LogFormatException">One of them was erased, or what is stored was changed.</exception>
     /// <exception cref="Log.DecisionLogException">The keys could not be read.</exception>
-    internal NoticeKeys.Sealed Show(string id, NoticeKeys.Sealed stored)
+    internal NoticeKeys.Sealed Show(string id, NoticeKeys.Sealed stored) =>
+        Show(id, stored, reading.Find) ?? throw new LogFormatException("A person of a subscription was erased.");
+
+    /// <summary>The same by the keys that there are at this moment; null where one of the persons was erased.</summary>
+    /// <exception cref="LogFormatException">What is stored was changed.</exception>
+    /// <exception cref="Log.DecisionLogException">The keys could not be read.</exception>
+    internal NoticeKeys.Sealed? ShowNow(string id, NoticeKeys.Sealed stored) => Show(id, stored, keys.Find);
+
+    private static NoticeKeys.Sealed? Show(string id, NoticeKeys.Sealed stored, Func<TreeHash, DataKey?> find)
     {
         if (stored.Persons is not { } layer) return stored;
-        var plain = Open(id, layer) ?? throw new LogFormatException("A person of a subscription was erased.");
+        if (layer.Length < LayerHead) throw new LogFormatException("A subscription names nobody.");
+        if (JointPart.Open(layer.AsSpan(LayerHead), TreeHash.From(layer.AsSpan(1, TreeHash.Size)), find, ContextOf(id)) is not { } plain) return null;
         var pair = JsonSerializer.Deserialize<Pair>(plain) ?? throw new LogFormatException("A subscription names nobody.");
         return stored with { Subject = pair.Subject, SubjectSystem = pair.SubjectSystem, Child = pair.Child, ChildSystem = pair.ChildSystem, Persons = null };
     }
-
-    /// <summary>Whether the key of a person of a subscription is gone.</summary>
-    /// <exception cref="LogFormatException">What is stored was changed.</exception>
-    /// <exception cref="Log.DecisionLogException">The keys could not be read.</exception>
-    internal bool IsErased(string id, NoticeKeys.Sealed stored) => stored.Persons is { } layer && Open(id, layer) is null;
-
-    private byte[]? Open(string id, byte[] layer) => layer.Length < LayerHead
-        ? throw new LogFormatException("A subscription names nobody.")
-        : JointPart.Open(layer.AsSpan(LayerHead), TreeHash.From(layer.AsSpan(1, TreeHash.Size)), reading.Find, ContextOf(id));
 
     private static byte[] ContextOf(string id) => Encoding.UTF8.GetBytes($"access-subscription-persons-v1\n{id}");
 

@@ -1,7 +1,9 @@
 using Access.Sources.Keys;
+using Access.Sources.Log.Keys;
 using Access.Sources.Notices;
 using Access.Sources.Storage;
 using Access.Tests.Acts.Store;
+using Access.Tests.Threats;
 
 namespace Access.Tests.Notices;
 
@@ -138,6 +140,21 @@ public abstract class SubscriptionTests(StoreBed bed) : NoticeSuite(bed)
 
         Clock.Now += TimeSpan.FromMinutes(1);
         await AssertNoneDueAsync();
+    }
+
+    [Threat("T-26")]
+    [Fact]
+    public async Task FinishErasing_RightAfterTheSubscriptionWasRead_DeletesIt()
+    {
+        var (made, kept) = (await SubscribedAsync(), await SubscribedAsync(child: Deeds.Other));
+        await using var notices = await NoticeDatabase.OpenAsync(Bed.OpenDatabase(), Bed.Keys, None);
+        var store = new SubscriptionStore(notices, new(), Node.Timing, Clock);
+        Assert.NotNull(await store.FindAsync(made.Id, Portal, None));
+        using (var keys = PersonKeys.Open(new() { Directory = Bed.Keys }, Clock)) Assert.NotEmpty(keys.Destroy([KeyOwner.Person(Deeds.Child)]));
+
+        Assert.Equal(1, await notices.FinishErasingAsync(notices.NamesOf([PersonName.Of(Deeds.Child)]), Now.UtcTicks, None));
+        Assert.Null(await store.FindAsync(made.Id, Portal, None));
+        Assert.NotNull(await store.FindAsync(kept.Id, Portal, None));
     }
 
     [Fact]
