@@ -29,9 +29,16 @@ internal static class LegibleNumbers
 
     private static bool IsOneOf(JsonProperty property, params ReadOnlySpan<string> names)
     {
-        foreach (var name in names)
+        try
         {
-            if (property.NameEquals(name)) return true;
+            foreach (var name in names)
+            {
+                if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is nobody's name.
         }
         return false;
     }

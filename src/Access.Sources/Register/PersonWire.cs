@@ -108,7 +108,8 @@ internal sealed class PersonWire
     public List<ImmigrationAuthoritiesIdentificationNumberWire?>? ImmigrationAuthoritiesIdentificationNumber { get; set; }
 }
 
-// A member that stands twice could say two things; which of them a reader takes is chance.
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false)]
+// A member that stands twice could say two things; which of them a reader takes is chance. One in other letters is the same member: passed
+// over, it would be as if nobody had a protected address.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(PersonWire))]
 internal sealed partial class RegisterJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using Access.Domain.Identifiers;
 using Access.Domain.Law;
 using Access.Domain.Register;
 using Access.Sources.Register;
+using Access.Tests.Threats;
 using static Access.Tests.Sources.PersonJson;
 
 namespace Access.Tests.Sources;
@@ -214,6 +215,23 @@ public class PersonReaderTests
         Assert.Equal([level], Levels("addressProtection", "protectionLevel"));
         Assert.Equal([level], Levels("residentialAddress", "addressConfidentiality"));
         Assert.Equal([level], Levels("sharedResidence", "addressConfidentiality"));
+    }
+
+    [Threat("T-07")]
+    [Theory]
+    [InlineData("AddressProtection", "ProtectionLevel", "IsValid")]
+    [InlineData("addressprotection", "protectionlevel", "isvalid")]
+    [InlineData("ADDRESSPROTECTION", "protectionLevel", "isValid")]
+    public void TryRead_ProtectionInOtherLetters_IsReadAllTheSame(string part, string member, string isValid)
+    {
+        var json = TheChild();
+        json.Remove("addressProtection");
+        json[part] = new JsonArray(new JsonObject { [isValid] = true, [member] = "StrictlyConfidential" });
+        Assert.Contains(json.Read().Confidentialities, mark => mark is { Value: AddressConfidentiality.StrictlyConfidential, Validity.IsValid: true });
+
+        // Beside the member as it is written, it stands twice.
+        json["addressProtection"] = new JsonArray();
+        Assert.NotEmpty(json.Fault());
     }
 
     [Theory]
