@@ -68,7 +68,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
         catch
         {
-            if (app is not null) await app.DisposeAsync();
+            if (app is not null) await AbandonAsync(app);
             if (standIn is not null) await standIn.DisposeAsync();
             throw;
         }
@@ -126,5 +126,20 @@ internal sealed class ServiceHost : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         if (StandIn is not null) await StandIn.DisposeAsync();
+    }
+
+    // What it began by itself has ended, and writes nothing any more, when this returns. Not by stopping the host, which tells of it.
+    private static async Task AbandonAsync(WebApplication app)
+    {
+        try
+        {
+            foreach (var begun in app.Services.GetServices<IHostedService>().Reverse()) await begun.StopAsync(CancellationToken.None);
+        }
+#pragma warning disable CA1031 // Why it could not start is what is told.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+        await app.DisposeAsync();
     }
 }
