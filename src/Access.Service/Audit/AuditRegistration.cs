@@ -27,13 +27,13 @@ internal static class AuditRegistration
     /// <summary>Maps the paths.</summary>
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
-        app.MapPost(DecisionsQuery.Path, DecisionsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsDecisionsQuery();
-        app.MapPost(DecisionsSample.Path, DecisionsSample.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsSample();
-        app.MapPost(DecisionsExport.Path, (Delegate)DecisionsExport.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsExport();
-        app.MapPost(ExceptionsQuery.Path, ExceptionsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsExceptions();
-        app.MapPost(ReadsQuery.Path, ReadsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).DescribedAsReads();
-        app.MapGet(DecisionRead.Path, DecisionRead.AnswerAsync).RequireAuthorization(Scopes.DecideOrAudit).DescribedAsDecision();
-        app.MapGet(OwnDecisionsRead.Path, OwnDecisionsRead.AnswerAsync).RequireAuthorization(Scopes.DecideOrRecord).DescribedAsOwnDecisions();
+        app.MapPost(DecisionsQuery.Path, DecisionsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).AtLevelFour().DescribedAsDecisionsQuery();
+        app.MapPost(DecisionsSample.Path, DecisionsSample.AnswerAsync).RequireAuthorization(Scopes.Audit).AtLevelFour().DescribedAsSample();
+        app.MapPost(DecisionsExport.Path, (Delegate)DecisionsExport.AnswerAsync).RequireAuthorization(Scopes.Audit).AtLevelFour().DescribedAsExport();
+        app.MapPost(ExceptionsQuery.Path, ExceptionsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).AtLevelFour().DescribedAsExceptions();
+        app.MapPost(ReadsQuery.Path, ReadsQuery.AnswerAsync).RequireAuthorization(Scopes.Audit).AtLevelFour().DescribedAsReads();
+        app.MapGet(DecisionRead.Path, DecisionRead.AnswerAsync).RequireAuthorization(Scopes.DecideOrAudit).AtLevelFour().DescribedAsDecision();
+        app.MapGet(OwnDecisionsRead.Path, OwnDecisionsRead.AnswerAsync).RequireAuthorization(Scopes.DecideOrRecord).AtLevelFour().DescribedAsOwnDecisions();
     }
 
     // The same on every node that shares the folder of the keys, and as long as the log has its first year's key.

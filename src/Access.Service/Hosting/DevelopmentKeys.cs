@@ -15,7 +15,7 @@ internal static class DevelopmentKeys
     /// <exception cref="SettingException">The folder is marked.</exception>
     public static void Refuse(ServiceSettings settings, IHostEnvironment environment)
     {
-        if (environment.IsProduction() && File.Exists(Path.Combine(settings.Storage.Keys, Mark)))
+        if (environment.IsForRealPersons() && File.Exists(Path.Combine(settings.Storage.Keys, Mark)))
             throw new SettingException(settings.Storage.KeysSetting, $"the keys were made in Development, as the file {Mark} among them says: Production needs keys and databases of its own.");
     }
 

@@ -36,6 +36,7 @@ internal static class Routes
         app.UseAuthorization();
         app.UseMiddleware<ClockGate>();
         app.UseMiddleware<BudgetMiddleware>();
+        app.UseMiddleware<LevelMiddleware>();
         app.UseMiddleware<TimeLimit>();
 
         app.MapPost(EvaluationEndpoints.Evaluation, EvaluationEndpoints.AnswerOneAsync)
@@ -48,11 +49,11 @@ internal static class Routes
         app.MapPost(SearchEndpoints.Action, SearchEndpoints.AnswerActionsAsync).RequireAuthorization(Scopes.Decide).DescribedAsSearch(SearchKind.Action);
 
         app.MapPost(RecordEndpoint.Path, (Delegate)RecordEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsRecord();
-        app.MapGet(ReadEndpoint.Path, ReadEndpoint.AnswerAsync).RequireAuthorization(Scopes.RecordOrAudit).DescribedAsRead();
+        app.MapGet(ReadEndpoint.Path, ReadEndpoint.AnswerAsync).RequireAuthorization(Scopes.RecordOrAudit).AtLevelFour().DescribedAsRead();
         app.MapPost(EndEndpoint.Path, EndEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsEnd();
-        app.MapPost(QueryEndpoint.Path, (Delegate)QueryEndpoint.AnswerAsync).RequireAuthorization(Scopes.RecordOrAudit).DescribedAsQuery();
+        app.MapPost(QueryEndpoint.Path, (Delegate)QueryEndpoint.AnswerAsync).RequireAuthorization(Scopes.RecordOrAudit).AtLevelFour().DescribedAsQuery();
         app.MapPost(PreviewEndpoint.Path, (Delegate)PreviewEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsPreview();
-        app.MapPost(EndingEndpoint.Path, (Delegate)EndingEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsEnding();
+        app.MapPost(EndingEndpoint.Path, (Delegate)EndingEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).AtLevelFour().DescribedAsEnding();
         app.MapPost(RenewEndpoint.Path, RenewEndpoint.AnswerAsync).RequireAuthorization(Scopes.Record).DescribedAsRenew();
 
         app.MapGet(DiscoveryEndpoint.Path, DiscoveryEndpoint.AnswerAsync).DescribedAsDiscovery();
@@ -64,7 +65,7 @@ internal static class Routes
         app.MapGet(LogFiles.Checkpoint, LogFiles.AnswerCheckpointAsync).DescribedAsLogFile("checkpoint", "The log's signed checkpoint (c2sp.org/tlog-checkpoint)", "text/plain");
         app.MapGet(LogFiles.VerifierKey, LogFiles.AnswerVerifierKeyAsync).DescribedAsLogFile("vkey", "The log's verifier key, one line", "text/plain");
         app.MapGet(LogFiles.Tiles, LogFiles.AnswerTileAsync).DescribedAsLogFile("tile", "Hashes of the log's tree (c2sp.org/tlog-tiles)", "application/octet-stream");
-        app.MapGet(LogFiles.Entries, LogFiles.AnswerEntriesAsync).RequireAuthorization(Scopes.Audit)
+        app.MapGet(LogFiles.Entries, LogFiles.AnswerEntriesAsync).RequireAuthorization(Scopes.Audit).AtLevelFour()
             .DescribedAsLogFile("entries", "Entries of the log, 256 in a bundle (c2sp.org/tlog-tiles)", "application/octet-stream");
         app.MapGet(HealthEndpoints.Startup, (Delegate)HealthEndpoints.AnswerStartupAsync).DescribedAsHealth("startup", "Whether the start is over");
         app.MapAudit();

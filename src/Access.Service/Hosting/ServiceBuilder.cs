@@ -59,7 +59,7 @@ internal static class ServiceBuilder
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new DecisionPoint(settings.Rulebook));
-        services.AddSingleton(builder.Environment.IsProduction() ? IdentifierPolicy.Production : IdentifierPolicy.IncludingSynthetic);
+        services.AddSingleton(builder.Environment.IsForRealPersons() ? IdentifierPolicy.Production : IdentifierPolicy.IncludingSynthetic);
         services.AddSingleton<Evaluator>();
         services.AddSearch();
         services.AddSingleton<Door>();

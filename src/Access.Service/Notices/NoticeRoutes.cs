@@ -10,8 +10,8 @@ internal static class NoticeRoutes
     public static void MapSubscriptions(this IEndpointRouteBuilder app)
     {
         app.MapPost(SubscriptionEndpoints.All, (Delegate)SubscriptionEndpoints.SubscribeAsync).RequireAuthorization(Scopes.DecideOrRecord).DescribedAsSubscribe();
-        app.MapGet(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.ShowAsync).RequireAuthorization(Scopes.DecideOrRecord).DescribedAsSubscription();
-        app.MapDelete(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.DeleteAsync).RequireAuthorization(Scopes.DecideOrRecord).DescribedAsUnsubscribe();
-        app.MapPost(SubscriptionEndpoints.Retry, (Delegate)SubscriptionEndpoints.RetryAsync).RequireAuthorization(Scopes.DecideOrRecord).DescribedAsRetry();
+        app.MapGet(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.ShowAsync).RequireAuthorization(Scopes.DecideOrRecord).AtLevelFour().DescribedAsSubscription();
+        app.MapDelete(SubscriptionEndpoints.One, (Delegate)SubscriptionEndpoints.DeleteAsync).RequireAuthorization(Scopes.DecideOrRecord).AtLevelFour().DescribedAsUnsubscribe();
+        app.MapPost(SubscriptionEndpoints.Retry, (Delegate)SubscriptionEndpoints.RetryAsync).RequireAuthorization(Scopes.DecideOrRecord).AtLevelFour().DescribedAsRetry();
     }
 }

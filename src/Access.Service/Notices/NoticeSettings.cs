@@ -1,3 +1,4 @@
+using Access.Service.Hosting;
 using Access.Service.Settings;
 using Access.Sources.Notices;
 
@@ -32,7 +33,7 @@ internal sealed record NoticeSettings(NoticeOptions Options, TimeSpan Poll)
         };
         if (options.ShortestDelay > options.LongestDelay) throw stated.Wrong("LongestDelay", "must be no shorter than Notices:ShortestDelay.");
         if (options.Lifetime > options.LongestLifetime) throw stated.Wrong("LongestLifetime", "must be no shorter than Notices:Lifetime.");
-        if (options.AllowPrivateAddresses && environment.IsProduction())
+        if (options.AllowPrivateAddresses && environment.IsForRealPersons())
             throw stated.Wrong("AllowPrivateAddresses", "must be false in Production, where a subscriber could reach what only this service can.");
 
         return new(options, stated.Duration("Poll", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)) ?? UsualPoll);

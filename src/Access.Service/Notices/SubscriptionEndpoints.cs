@@ -6,6 +6,7 @@ using Access.Service.Discovery;
 using Access.Service.Evaluation;
 using Access.Service.Problems;
 using Access.Service.Recording;
+using Access.Service.Settings;
 using Access.Service.Tokens;
 using Access.Sources.Notices;
 using Access.Sources.Register;
@@ -24,7 +25,8 @@ internal sealed class SubscriptionEndpoints(
     IPersonRegister register,
     NoticeOptions options,
     IAskingLimits limits,
-    PublicAddress address)
+    PublicAddress address,
+    ServiceSettings settings)
 {
     /// <summary>All subscriptions.</summary>
     public const string All = "/v1/subscriptions";
@@ -110,7 +112,7 @@ internal sealed class SubscriptionEndpoints(
     // A notice is a kind of answer: who would not be answered is not told either.
     private async ValueTask<Problem?> RefusalAsync(Caller caller, SubscribedTo.Answers pair, CancellationToken cancellationToken)
     {
-        if (!caller.Has(Scopes.Decide)) return Problem.Forbidden;
+        if (!ScopePolicy.MayDecide(settings, caller)) return Problem.Forbidden;
         if (limits.Of(caller.ClientId) is not { } limit || (caller.Person is null && !limit.AnyPerson)) return Problem.Forbidden;
         if (caller.MustStepUp) return Problem.LevelRequired;
         return await IsTokenPersonAsync(caller, pair.Subject, pair.Child, cancellationToken) ? null : Problem.OtherSubject;
@@ -121,8 +123,7 @@ internal sealed class SubscriptionEndpoints(
     {
         if (!caller.Has(Scopes.Record)) return Problem.Forbidden;
         if (caller.StaffOf() is null) return RecordingProblems.OrganisationRequired;
-        var isSomebody = caller.Person is not null || caller.HealthPersonnelNumber is { Length: > 0 };
-        return isSomebody && !caller.IsSurelyAuthenticated ? Problem.LevelRequired : null;
+        return caller.IsSomebody && !caller.IsSurelyAuthenticated ? Problem.LevelRequired : null;
     }
 
     private Task AnswerAsync(HttpContext context, SubscribeOutcome outcome)
@@ -151,7 +152,7 @@ internal sealed class SubscriptionEndpoints(
         if (await store.FindAsync(id, caller.ClientId, context.RequestAborted) is not { } found) return null;
         var isTheirs = found.To switch
         {
-            SubscribedTo.Answers pair => caller.Has(Scopes.Decide) && await IsTokenPersonAsync(caller, pair.Subject, pair.Child, context.RequestAborted),
+            SubscribedTo.Answers pair => ScopePolicy.MayDecide(settings, caller) && await IsTokenPersonAsync(caller, pair.Subject, pair.Child, context.RequestAborted),
             SubscribedTo.EndingExceptions ending => caller.Has(Scopes.Record) && caller.StaffOf() == ending.Organisation,
             SubscribedTo.AcuteExceptions acute => caller.Has(Scopes.Record) && caller.StaffOf() == acute.Organisation,
             _ => false,

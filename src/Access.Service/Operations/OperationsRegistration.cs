@@ -32,11 +32,11 @@ internal static class OperationsRegistration
     /// <summary>Maps the paths of operations.</summary>
     public static void MapOperations(this IEndpointRouteBuilder app)
     {
-        app.MapGet(OperationsEndpoints.Switch, OperationsEndpoints.ShowSwitchAsync).RequireAuthorization(Scopes.Operate).DescribedAsSwitch();
-        app.MapPut(OperationsEndpoints.Switch, OperationsEndpoints.UseSwitchAsync).RequireAuthorization(Scopes.Operate).DescribedAsUseOfSwitch();
-        app.MapGet(OperationsEndpoints.Register, OperationsEndpoints.ShowRegisterAsync).RequireAuthorization(Scopes.Operate).DescribedAsRegister();
-        app.MapPost(OperationsEndpoints.Release, OperationsEndpoints.ReleaseAsync).RequireAuthorization(Scopes.Operate).DescribedAsRelease();
-        app.MapGet(OperationsEndpoints.Metrics, OperationsEndpoints.ShowMetricsAsync).RequireAuthorization(Scopes.Operate).DescribedAsMetrics();
+        app.MapGet(OperationsEndpoints.Switch, OperationsEndpoints.ShowSwitchAsync).RequireAuthorization(Scopes.Operate).AtLevelFour().DescribedAsSwitch();
+        app.MapPut(OperationsEndpoints.Switch, OperationsEndpoints.UseSwitchAsync).RequireAuthorization(Scopes.Operate).AtLevelFour().DescribedAsUseOfSwitch();
+        app.MapGet(OperationsEndpoints.Register, OperationsEndpoints.ShowRegisterAsync).RequireAuthorization(Scopes.Operate).AtLevelFour().DescribedAsRegister();
+        app.MapPost(OperationsEndpoints.Release, OperationsEndpoints.ReleaseAsync).RequireAuthorization(Scopes.Operate).AtLevelFour().DescribedAsRelease();
+        app.MapGet(OperationsEndpoints.Metrics, OperationsEndpoints.ShowMetricsAsync).RequireAuthorization(Scopes.Operate).AtLevelFour().DescribedAsMetrics();
     }
 
     private static Database Open(StorageSettings storage) => storage.Provider == StorageProvider.Sqlite

@@ -1,4 +1,5 @@
 using Access.Domain.Vocabulary;
+using Access.Service.Hosting;
 using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Audit;
 using Access.Service.Pages.Decisions;
@@ -69,7 +70,7 @@ internal static class PageRoutes
         app.MapGet(Assets.Route, (HttpContext context, Assets assets, string version, string name) => assets.Serve(context, version, name)).ExcludeFromDescription();
         var pages = app.MapGroup("").WithMetadata(new PageMark()).ExcludeFromDescription();
         var signsIn = app.Services.GetService<SignInSettings>();
-        pages.MapGet("/", (HttpContext context) => PageAnswer.Of<StartPage>(context, Doors(!app.Environment.IsProduction(), signsIn is not null)));
+        pages.MapGet("/", (HttpContext context) => PageAnswer.Of<StartPage>(context, Doors(!app.Environment.IsForRealPersons(), signsIn is not null)));
         if (signsIn is not null)
         {
             SignInRoutes.Map(pages);
@@ -85,7 +86,7 @@ internal static class PageRoutes
         }
 
         RulebookRoutes.Map(pages);
-        if (app.Environment.IsProduction()) return;
+        if (app.Environment.IsForRealPersons()) return;
         AgeLineRoutes.Map(pages);
         WhatIfRoutes.Map(pages);
         ImpactRoutes.Map(pages);

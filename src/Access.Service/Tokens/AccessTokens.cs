@@ -41,7 +41,7 @@ internal sealed class AccessTokens(ITokenTrust trust, TimeProvider clock)
         if (JoseParts.Seconds(parts.Payload, JwtRegisteredClaimNames.Iat) is not { } issuedAt) return (null, "NoIssueTime");
         if (!TokenTimes.IsPast(issuedAt, clock.GetUtcNow())) return (null, "IssuedInTheFuture");
         if (!TryReadBinding(parts.Payload, out var thumbprint)) return (null, "UnknownBinding");
-        if (!Caller.TryRead(result.ClaimsIdentity, out var caller)) return (null, "UnreadableClaim");
+        if (!Caller.AreSingle(parts.Payload) || !Caller.TryRead(result.ClaimsIdentity, out var caller)) return (null, "UnreadableClaim");
         if (!IsActor(parts.Payload, caller)) return (null, "OtherActor");
         var token = new ValidToken(caller, result.ClaimsIdentity, thumbprint);
         found.Add(compact, new(token, keyId, under, parts.Token.ValidFrom == DateTime.MinValue ? null : parts.Token.ValidFrom, parts.Token.ValidTo, issuedAt));

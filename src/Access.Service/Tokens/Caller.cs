@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
+using System.Text.Json;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Sources.Log;
@@ -28,6 +29,9 @@ public sealed record Caller(
     /// <summary>Whether somebody was authenticated at that level. A level that is not stated is none.</summary>
     public bool IsSurelyAuthenticated => SecurityLevel is >= LevelForHealthServices;
 
+    /// <summary>Whether somebody logged in: a person, or a health worker of whom the token does not say which person it is.</summary>
+    public bool IsSomebody => Person is not null || HealthPersonnelNumber is { Length: > 0 };
+
     /// <summary>Whether the token is for a person who must log in at a higher level.</summary>
     public bool MustStepUp => Person is not null && !IsSurelyAuthenticated;
 
@@ -43,6 +47,16 @@ public sealed record Caller(
     {
         ArgumentNullException.ThrowIfNull(context);
         return context.Features.Get<Caller>() ?? throw new InvalidOperationException("The request has not been authenticated.");
+    }
+
+    /// <summary>Whether none of the claims that are read is a list: of an empty one nothing would be left, and a person would be a system.</summary>
+    public static bool AreSingle(JsonElement payload)
+    {
+        foreach (var name in (ReadOnlySpan<string>)[ClaimNames.ClientId, ClaimNames.Person, ClaimNames.SecurityLevel, ClaimNames.Organisation, ClaimNames.HealthPersonnelNumber])
+        {
+            if (payload.TryGetProperty(name, out var claim) && claim.ValueKind == JsonValueKind.Array) return false;
+        }
+        return true;
     }
 
     /// <summary>

@@ -12,12 +12,12 @@ internal static class ScopePolicy
         .RequireAuthenticatedUser()
         .RequireAssertion(asked => asked.Resource is HttpContext context && context.Features.Get<Caller>() is { } caller && Allows(context.RequestServices, caller, scopes));
 
+    /// <summary>Whether a caller may ask for decisions. A system that asks without a logged-in person may ask for anybody, which takes more than a portal's scope.</summary>
+    public static bool MayDecide(ServiceSettings settings, Caller caller) =>
+        (caller.Has(Scopes.Decide) && (caller.Person is not null || settings.IsDevelopment))
+        || (caller.Has(Scopes.DecideSystem) && caller.Person is null);
+
     private static bool Allows(IServiceProvider services, Caller caller, string[] scopes) =>
         services.GetRequiredService<PortalGrants>().Of(caller.ClientId) is not null
         && scopes.Any(scope => scope == Scopes.Decide ? MayDecide(services.GetRequiredService<ServiceSettings>(), caller) : caller.Has(scope));
-
-    // A system that asks without a logged-in person may ask for anybody, which takes more than a portal's scope.
-    private static bool MayDecide(ServiceSettings settings, Caller caller) =>
-        (caller.Has(Scopes.Decide) && (caller.Person is not null || settings.IsDevelopment))
-        || (caller.Has(Scopes.DecideSystem) && caller.Person is null);
 }

@@ -10,6 +10,7 @@ public static class PortalText
 {
     private const int Shortest = 11;
     private const int Longest = 12;
+    private const int MostEncodings = 8;
 
     /// <summary>
     /// Whether a text holds an identity number: one of the question's own, or any that is well formed, also where signs
@@ -29,6 +30,20 @@ public static class PortalText
             else if (char.IsLetter(character)) run.Clear();
         }
         return HasNumber(run);
+    }
+
+    /// <summary>The same of an address or a part of one, also where it is percent-encoded, and that again.</summary>
+    public static bool HoldsNumberInAddress(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        for (var round = 0; round < MostEncodings; round++)
+        {
+            if (HoldsNumber(address)) return true;
+            var decoded = Uri.UnescapeDataString(address);
+            if (decoded == address) return false;
+            address = decoded;
+        }
+        return HoldsNumber(address);
     }
 
     private static bool Holds(string text, PersonIdentifier? number) => number is not null && text.Contains(number.Value, StringComparison.OrdinalIgnoreCase);

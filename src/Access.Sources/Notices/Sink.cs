@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using Access.Domain.Identifiers;
+using Access.Sources.Log;
 
 namespace Access.Sources.Notices;
 
@@ -53,22 +53,13 @@ public sealed record Sink
         if (address.UserInfo.Length > 0 || text.Contains('@', StringComparison.Ordinal)) return "must not hold a user";
         if (text.Contains('#', StringComparison.Ordinal)) return "must not have a fragment";
         if (address.Host.Length == 0) return "names no host";
-        if (HoldsNumber(text) || HoldsNumber(Uri.UnescapeDataString(text))) return "must not hold an identity number";
+        if (HoldsNumber(address)) return "must not hold an identity number";
         return IPAddress.TryParse(address.DnsSafeHost, out var literal) && !SinkAddresses.MayBeReached(literal, allowPrivateAddresses)
             ? "must not be a loopback, private or reserved address"
             : null;
     }
 
-    private static bool HoldsNumber(string text)
-    {
-        for (var start = 0; start < text.Length; start++)
-        {
-            if (!char.IsAsciiDigit(text[start])) continue;
-            var end = start;
-            while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
-            if (PersonIdentifier.TryParse(text[start..end], out _)) return true;
-            start = end;
-        }
-        return false;
-    }
+    // The digits of an internet address and a port are nobody's, and would be by chance.
+    private static bool HoldsNumber(Uri address) =>
+        PortalText.HoldsNumberInAddress(address.PathAndQuery) || (address.HostNameType == UriHostNameType.Dns && PortalText.HoldsNumber(address.Host));
 }

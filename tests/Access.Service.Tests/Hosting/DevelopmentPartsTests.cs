@@ -6,14 +6,30 @@ namespace Access.Service.Tests.Hosting;
 /// <summary>Production does not start with any part that is Development's (T-25), one by one.</summary>
 public sealed class DevelopmentPartsTests
 {
-    [Fact]
-    public async Task Production_KeysThatWereMadeInDevelopment_IsRefusedInOneLine()
+    // Whatever is neither Development nor Staging is for real persons.
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Prod")]
+    [InlineData("production ")]
+    public async Task Production_KeysThatWereMadeInDevelopment_IsRefusedInOneLine(string environment)
     {
         using var folder = new TemporaryFolder();
         await using (await TestService.StartAsync(null, "--Storage:ConnectionString", $"Data Source={folder["data/access.db"]}")) { }
         Assert.True(File.Exists(folder["data/keys/made-in-development"]));
 
-        Assert.StartsWith("Storage:ConnectionString: the keys were made in Development", await RefusedAsync(folder, "https://persontjenesten.invalid"), StringComparison.Ordinal);
+        Assert.StartsWith("Storage:ConnectionString: the keys were made in Development", await RefusedAsync(folder, "https://persontjenesten.invalid", "--environment", environment), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Prod")]
+    [InlineData("Live")]
+    public async Task AnyOtherName_PrivateAddresses_AreRefusedAsInProduction(string environment)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.StartsWith(
+            "Notices:AllowPrivateAddresses: ",
+            await RefusedAsync(folder, "https://persontjenesten.invalid", "--environment", environment, "--Notices:AllowPrivateAddresses", "true"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,6 +111,12 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [InlineData("helseid://claims/identity/pid", "null")]
     [InlineData("helseid://claims/identity/pid", "\"12345678901\"")]
     [InlineData("helseid://claims/identity/pid", "[\"Mother\",\"Father\"]")]
+    [InlineData("helseid://claims/identity/pid", "[]")]
+    [InlineData("helseid://claims/identity/pid", "[[]]")]
+    [InlineData("helseid://claims/identity/pid", "[null]")]
+    [InlineData("helseid://claims/identity/security_level", "[]")]
+    [InlineData("helseid://claims/hpr/hpr_number", "[]")]
+    [InlineData("helseid://claims/client/claims/orgnr_parent", "[]")]
     [InlineData("helseid://claims/identity/security_level", "\"high\"")]
     [InlineData("helseid://claims/client/claims/orgnr_parent", "\"x\"")]
     public async Task Call_TokenWithAClaimThatCannotBeRead_Is401(string claim, string? json)

@@ -105,6 +105,29 @@ public sealed class GrantTests : IAsyncLifetime
         Assert.Equal(status, (int)response.StatusCode);
     }
 
+    [Threat("T-03")]
+    [Theory]
+    [InlineData("access:decide-system", 201)]
+    [InlineData("access:decide access:record", 403)]
+    [InlineData("access:record", 403)]
+    public async Task Token_WithoutAPerson_SubscribesWithTheScopeAlone(string scope, int status)
+    {
+        const string Path = "/v1/subscriptions";
+        var draft = service.Token(person: null, scope);
+        draft.Payload["client_id"] = "system";
+        var token = draft.Compact();
+        var body = new JsonObject
+        {
+            ["subject"] = new JsonObject { ["type"] = "person", ["id"] = Family.Mother },
+            ["child"] = Family.Child,
+            ["sink"] = "https://portal.example/notices",
+        };
+        using var response = await service.SendAsync(token, service.Proof(token, Path).Compact(), body, path: Path);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        if (status == 403) Assert.Equal("urn:access:problem:scope-required", (await ProblemAssert.IsProblemAsync(response, 403)).Type);
+    }
+
     [Theory]
     [InlineData("system", "access:decide-system", null, true)]
     [InlineData("portal", "access:decide", Family.Mother, false)]

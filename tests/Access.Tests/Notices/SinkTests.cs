@@ -12,6 +12,7 @@ public sealed class SinkTests
     [InlineData("https://93.184.215.14/n", "https://93.184.215.14/n")]
     [InlineData("https://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]/", "https://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]/")]
     [InlineData("https://portal.example/12345678901", "https://portal.example/12345678901")]
+    [InlineData("https://93.184.215.14:8443/1", "https://93.184.215.14:8443/1")]
     public void Sink_OfHttps_IsTaken(string text, string target)
     {
         Assert.True(Sink.TryParse(text, allowPrivateAddresses: false, out var sink, out _));
@@ -54,6 +55,11 @@ public sealed class SinkTests
     [Theory]
     [InlineData("https://portal.example/14851750011")]
     [InlineData("https://portal.example/?child=%31%34851750011")]
+    [InlineData("https://14851750011.portal.example/")]
+    [InlineData("https://portal.example/148517-50011")]
+    [InlineData("https://portal.example/148517%2E50011")]
+    [InlineData("https://portal.example/?n=14851750%253011")]
+    [InlineData("https://portal.example/?n=148517%2535%2530011")]
     public void Sink_WithAnIdentityNumber_IsRefused(string text) => Assert.False(Sink.TryParse(text, true, out _, out _));
 
     [Fact]

@@ -1,3 +1,4 @@
+using Access.Service.Hosting;
 using Access.Service.Pages.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
@@ -31,7 +32,7 @@ internal static class PageAnswer
             services.GetRequiredService<Assets>(),
             session,
             services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context).RequestToken,
-            !services.GetRequiredService<IHostEnvironment>().IsProduction(),
+            !services.GetRequiredService<IHostEnvironment>().IsForRealPersons(),
             services.GetService<SignInSettings>() is not null);
     }
 }

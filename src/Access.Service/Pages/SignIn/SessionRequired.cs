@@ -1,3 +1,4 @@
+using Access.Sources.Log;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Access.Service.Pages.SignIn;
@@ -14,7 +15,7 @@ internal static class SessionRequired
     {
         var context = invocation.HttpContext;
         if (Session.Of(context) is not { } session || !session.Caller.IsSurelyAuthenticated)
-            return Results.Redirect(SignInRoutes.SignInFor(context.Request.Path + context.Request.QueryString));
+            return Results.Redirect(SignInRoutes.SignInFor(AddressOf(context.Request)));
         return session.IsAny(roles) ? await next(invocation) : Results.StatusCode(StatusCodes.Status403Forbidden);
     });
 
@@ -22,6 +23,13 @@ internal static class SessionRequired
     public static TBuilder RequireOwnForm<TBuilder>(this TBuilder page)
         where TBuilder : IEndpointConventionBuilder => page.AddEndpointFilter(async (invocation, next) =>
         await IsOwnFormAsync(invocation.HttpContext) ? await next(invocation) : Results.StatusCode(StatusCodes.Status400BadRequest));
+
+    // An identity number that somebody wrote into an address is not carried on into others.
+    private static string AddressOf(HttpRequest request)
+    {
+        var address = request.Path + request.QueryString;
+        return PortalText.HoldsNumberInAddress(address) ? "/" : address;
+    }
 
     private static async Task<bool> IsOwnFormAsync(HttpContext context)
     {
