@@ -80,6 +80,7 @@ internal static class QuestionReader
         && resource.LocalSubtype.How != Statement.NotUnderstood
         && resource.AvailableFrom.How != Statement.NotUnderstood
         && resource.AuthoredAt.How != Statement.NotUnderstood
+        && resource.ReservedFromGuardians.How != Statement.NotUnderstood
         && (resource.DocumentId is null || !string.IsNullOrWhiteSpace(resource.DocumentId))
         && (resource.Kind == ResourceKind.Document || resource.Type.How != Statement.NotUnderstood);
 

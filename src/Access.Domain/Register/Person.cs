@@ -75,6 +75,21 @@ public sealed record Person
         return birth;
     }
 
+    /// <summary>Whether two persons have or had a number in common, whichever of theirs it is.</summary>
+    public bool HasNumberInCommonWith(Person other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (var held in Numbers)
+        {
+            if (other.Has(held.Number)) return true;
+        }
+        foreach (var number in ImmigrationNumbers)
+        {
+            if (other.Has(number)) return true;
+        }
+        return false;
+    }
+
     /// <summary>Whether the person has or had a number.</summary>
     public bool Has(PersonIdentifier number)
     {

@@ -18,12 +18,13 @@ internal sealed class ActReading
     private readonly Party child;
     private readonly Party asker;
     private readonly DateOnly? birth;
+    private readonly DateOnly? askerBirth;
     private readonly ImmutableArray<RecordedAct> acts;
     private readonly ActsInForce inForce;
 
-    public ActReading(Facts facts, Party child, Party asker, DateOnly? birth)
+    public ActReading(Facts facts, Party child, Party asker, DateOnly? birth, DateOnly? askerBirth)
     {
-        (question, this.child, this.asker, this.birth) = (facts.Question, child, asker, birth);
+        (question, this.child, this.asker, this.birth, this.askerBirth) = (facts.Question, child, asker, birth, askerBirth);
         acts = facts.Acts.Acts;
 
         // Acts that another node recorded a moment ago by a clock that is ahead of this one's: what ends and closes counts
@@ -52,7 +53,7 @@ internal sealed class ActReading
                 && IsRecordedBy(child, consent) && Covers(consent))
             {
                 if (birth is null) return Ternary.Unknown;
-                if (HadReached(16, consent.RecordedAt)) return Ternary.Yes;
+                if (HadReached(birth, 16, consent.RecordedAt)) return Ternary.Yes;
             }
         }
         return Ternary.No;
@@ -92,7 +93,7 @@ internal sealed class ActReading
     /// <summary>
     /// The areas of powers of attorney from the child to the asker: own grants that the child recorded from 16 on, or those
     /// for one of 12 or more who lacks competence, which end after five years at the latest and which a health worker recorded who is
-    /// not the recipient.
+    /// not the recipient. Both were given to one of age.
     /// </summary>
     public PowerOfAttorneyAreas PowerOfAttorney(PowerOfAttorneyGround ground, DateTimeOffset at)
     {
@@ -102,11 +103,11 @@ internal sealed class ActReading
         {
             if (act is not PowerOfAttorney power || power.Ground != ground || !inForce.Grants(power, at)) continue;
             if (!child.Is(power.Grantor) || !asker.Is(power.Recipient)) continue;
-            if (birth is null) return PowerOfAttorneyAreas.Unknown;
+            if (birth is null || askerBirth is null) return PowerOfAttorneyAreas.Unknown;
             var stands = ground == PowerOfAttorneyGround.OwnGrant
-                ? HadReached(16, power.RecordedAt) && IsRecordedBy(child, power)
-                : HadReached(12, power.RecordedAt) && at < EndOfLackOfCompetence(power) && IsRecordedByAnotherHealthWorker(power);
-            if (!stands) continue;
+                ? HadReached(birth, 16, power.RecordedAt) && IsRecordedBy(child, power)
+                : HadReached(birth, 12, power.RecordedAt) && at < EndOfLackOfCompetence(power) && IsRecordedByAnotherHealthWorker(power);
+            if (!stands || !HadReached(askerBirth, 18, power.RecordedAt)) continue;
             records |= power.Areas is PowerOfAttorneyAreas.ViewRecords or PowerOfAttorneyAreas.Both;
             services |= power.Areas is PowerOfAttorneyAreas.DigitalServices or PowerOfAttorneyAreas.Both;
         }
@@ -142,7 +143,7 @@ internal sealed class ActReading
     private bool IsRecordedByAnotherHealthWorker(PowerOfAttorney power) =>
         power.RecordedBy is not { } by || by.NamesNobody() || (by.IsHealthWorker() && !asker.Is(by.Person));
 
-    private bool HadReached(int years, DateTimeOffset at) =>
+    private static bool HadReached(DateOnly? birth, int years, DateTimeOffset at) =>
         birth is { } day && OsloCalendar.DayAt(at) >= Birthday.Of(day, years).Latest;
 
     private bool Covers(YouthConsent consent) =>

@@ -21,7 +21,7 @@ internal sealed class Classifier
         asker = new(facts.Question.Asker, facts.Asker.Person);
         ChildBirth = child.Person?.BirthAt(At);
         AskerBirth = asker.Person?.BirthAt(At);
-        acts = new(facts, child, asker, ChildBirth);
+        acts = new(facts, child, asker, ChildBirth, AskerBirth);
         Today = OsloCalendar.DayAt(At);
     }
 
@@ -79,8 +79,8 @@ internal sealed class Classifier
         if (child.Person is not { } theChild || asker.Person is not { } theAsker) return Asker.Unknown;
         if (theChild.Id == theAsker.Id) return Asker.Self;
 
-        // Two persons in the register with a number in common: which of them asks cannot be told.
-        return asker.Is(child.Asked) || child.Is(asker.Asked) ? Asker.Unknown : Asker.Another;
+        // Two persons in the register with a number in common, whichever they were asked by: which of them asks cannot be told.
+        return theChild.HasNumberInCommonWith(theAsker) || asker.Is(child.Asked) || child.Is(asker.Asked) ? Asker.Unknown : Asker.Another;
     }
 
     private AgeBand ChildAgeAt(DateTimeOffset at, Asker from) =>

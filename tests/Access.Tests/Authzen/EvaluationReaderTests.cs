@@ -116,6 +116,20 @@ public sealed class EvaluationReaderTests
     }
 
     [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", true)]
+    [InlineData("null", false)]
+    [InlineData("[]", false)]
+    [InlineData("\"true\"", false)]
+    public void ReadEvaluation_AReservation_IsTrueOrFalse(string json, bool understood)
+    {
+        var body = BrokenRequests.Sound(Parent, Child);
+        body["resource"]!["properties"]!["reservedFromGuardians"] = JsonNode.Parse(json);
+
+        Assert.Equal(understood, Read(body).Understood);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" ")]
     public void ReadEvaluation_ADocumentWithABlankId_IsNotUnderstood(string id)

@@ -424,6 +424,27 @@ public sealed class ActTests
         Assert.False((Youth(Power(PowerOfAttorneyAreas.Both)) with { Asker = minor }).Decide().IsPermitted);
     }
 
+    // What breaks the limits of the law when it is recorded gives nothing later either.
+    [Theory]
+    [InlineData(PowerOfAttorneyGround.OwnGrant, 2005, 11, 19, true)]
+    [InlineData(PowerOfAttorneyGround.OwnGrant, 2005, 11, 20, false)]
+    [InlineData(PowerOfAttorneyGround.LacksCompetence, 2005, 11, 19, true)]
+    [InlineData(PowerOfAttorneyGround.LacksCompetence, 2005, 11, 20, false)]
+    public void Decide_APowerOfAttorneyRecordedBeforeTheRecipientWas18_OpensNothingLaterEither(PowerOfAttorneyGround ground, int year, int month, int day, bool opens)
+    {
+        var recorded = new DateTimeOffset(2023, 11, 19, 12, 0, 0, TimeSpan.FromHours(1));
+        var family = new Family
+        {
+            ChildBirth = new(1990, 1, 1),
+            Responsibilities = [],
+            Acts = [Power(PowerOfAttorneyAreas.Both, ground, recorded)],
+            Asker = Family.PersonOf("mother", Family.MotherNumber, new(year, month, day)),
+        };
+
+        Assert.Equal(opens, family.Decide().IsPermitted);
+        Assert.False((family with { Asker = Family.PersonOf("mother", Family.MotherNumber, new(1985, 1, 1)) with { Births = [] } }).Decide().IsPermitted);
+    }
+
     [Theory]
     [InlineData(-5, false)]
     [InlineData(-4, true)]

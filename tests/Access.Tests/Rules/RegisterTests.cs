@@ -169,6 +169,23 @@ public sealed class RegisterTests
         Assert.False(family.Decide().IsPermitted);
     }
 
+    // Neither was asked about by it.
+    [Fact]
+    public void Decide_TwoPersonsWithAThirdNumberInCommon_AreNobodyForCertain()
+    {
+        var third = new HeldNumber(Family.FatherNumber, IdentificationStatus.Discontinued, new(false, null, null));
+        var family = new Family { Child = Child with { ParentalResponsibilities = new Family().Responsibilities } };
+        Assert.True(family.Decide().IsPermitted);
+        var shared = family with
+        {
+            Child = family.Child! with { Numbers = [.. family.Child.Numbers, third] },
+            Asker = Mother with { Numbers = [.. Mother.Numbers, third] },
+        };
+
+        Assert.Equal(Asker.Unknown, shared.Decide().Situation.Value(Dimensions.Asker));
+        Assert.False(shared.Decide().IsPermitted);
+    }
+
     [Fact]
     public void Decide_AnyRefusal_HoldsOneFindingPerClauseAndNoIdentityNumber()
     {
