@@ -29,6 +29,11 @@ internal static class OperationsRegistration
             provider.GetRequiredService<FollowedRegister>(), provider.GetRequiredService<KillSwitch>(), provider.GetRequiredService<TimeProvider>()));
     }
 
+    /// <summary>The database that every node shares, for what is asked seldom and must be answered soon.</summary>
+    public static Database Open(StorageSettings storage) => storage.Provider == StorageProvider.Sqlite
+        ? SqliteDatabase.Open(storage.Acts, Limits)
+        : PostgreSqlDatabase.Open(storage.Acts, Limits);
+
     /// <summary>Maps the paths of operations.</summary>
     public static void MapOperations(this IEndpointRouteBuilder app)
     {
@@ -38,8 +43,4 @@ internal static class OperationsRegistration
         app.MapPost(OperationsEndpoints.Release, OperationsEndpoints.ReleaseAsync).RequireAuthorization(Scopes.Operate).AtLevelFour().DescribedAsRelease();
         app.MapGet(OperationsEndpoints.Metrics, OperationsEndpoints.ShowMetricsAsync).RequireAuthorization(Scopes.Operate).AtLevelFour().DescribedAsMetrics();
     }
-
-    private static Database Open(StorageSettings storage) => storage.Provider == StorageProvider.Sqlite
-        ? SqliteDatabase.Open(storage.Acts, Limits)
-        : PostgreSqlDatabase.Open(storage.Acts, Limits);
 }

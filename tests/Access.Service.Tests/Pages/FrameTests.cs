@@ -79,6 +79,32 @@ public sealed class FrameTests(PageBrowser browser)
     }
 
     [Theory]
+    [InlineData(".session button")]
+    [InlineData("a[href='/leave']")]
+    public async Task Cookie_CopiedBeforeSigningOut_OpensNothingAfterIt(string wayOut)
+    {
+        await using var reader = await browser.OpenAsync();
+        await reader.SignInAsync("Jonas Nordmann", "/consent");
+        var cookie = Assert.Single(await reader.Page.Context.CookiesAsync(), cookie => cookie.Name == "access-session");
+        Assert.Equal(200, await StatusAsync());
+
+        // Where leaving leads to is not reached from here.
+        await reader.Page.RouteAsync("https://**", route => route.AbortAsync());
+        if (wayOut[0] == '.') await reader.LeaveByAsync(wayOut);
+        else await reader.Page.APIRequest.GetAsync("/leave", new() { MaxRedirects = 0 });
+        Assert.Equal(302, await StatusAsync());
+
+        async Task<int> StatusAsync()
+        {
+            using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = browser.Service.Host.Address };
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/consent", UriKind.Relative));
+            request.Headers.Add("Cookie", $"access-session={cookie.Value}");
+            using var answer = await client.SendAsync(request);
+            return (int)answer.StatusCode;
+        }
+    }
+
+    [Theory]
     [InlineData("//evil.example.com/")]
     [InlineData("/\\evil.example.com/")]
     [InlineData("https://evil.example.com/")]

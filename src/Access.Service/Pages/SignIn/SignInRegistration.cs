@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Access.Service.Discovery;
+using Access.Service.Operations;
 using Access.Service.Pages.SignIn.Development;
 using Access.Service.Settings;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -19,11 +20,13 @@ internal static class SignInRegistration
 
     /// <summary>Where the issuer sends people back to.</summary>
     public const string CallbackPath = SignInRoutes.SignInPath + "/callback";
-    private static readonly TimeSpan SessionLifetime = TimeSpan.FromMinutes(30);
 
     public static void AddSignIn(this IServiceCollection services, ServiceSettings settings, SignInSettings signIn)
     {
         services.AddSingleton(signIn);
+
+        // Waited for, as the switch's: it happens once.
+        services.AddSingleton(_ => EndedSessions.OpenAsync(OperationsRegistration.Open(settings.Storage), CancellationToken.None).GetAwaiter().GetResult());
         if (signIn.IsDevelopment)
         {
             services.AddSingleton<DevelopmentSignIn>();
@@ -46,8 +49,9 @@ internal static class SignInRegistration
         options.Cookie.SecurePolicy = settings.IsDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.HttpOnly = true;
-        options.ExpireTimeSpan = SessionLifetime;
+        options.ExpireTimeSpan = SessionLife.Unused;
         options.SlidingExpiration = true;
+        SessionLife.Watch(options.Events);
         options.Events.OnRedirectToLogin = context => { context.Response.StatusCode = 401; return Task.CompletedTask; };
         options.Events.OnRedirectToAccessDenied = context => { context.Response.StatusCode = 403; return Task.CompletedTask; };
     }
