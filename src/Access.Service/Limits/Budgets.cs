@@ -5,7 +5,7 @@ using Access.Service.Tokens;
 namespace Access.Service.Limits;
 
 /// <summary>
-/// How much a client, and a logged-in person whichever clients they use, may ask over time: a token bucket for each, on this
+/// How much a client, and a logged-in person or health worker whichever clients they use, may ask over time: a token bucket for each, on this
 /// node alone. Knowledge that nodes share would be one more thing that must answer before anybody is answered; behind an even
 /// load balancer n nodes together allow n times as much, which bounds abuse as well. Safe for several threads.
 /// </summary>
@@ -37,7 +37,7 @@ internal sealed class Budgets : IDisposable
     public void Spend(Caller caller, int questions)
     {
         Take(clients, caller.ClientId, questions, "client");
-        if (caller.Person is { } person) Take(persons, person.Value, questions, "person");
+        if (caller.Counted is { } person) Take(persons, person, questions, "person");
     }
 
     /// <summary>The small step by which so many tokens are filled in a minute, neither more nor fewer: whole tokens, and how long they take.</summary>

@@ -8,10 +8,10 @@ using Access.Service.Tokens;
 namespace Access.Service.Limits;
 
 /// <summary>
-/// The alarm for whoever asks through children: counts the different children about whom a person, or a client, was answered
-/// <c>closed</c>, and halts asking when they are too many. Whether a child exists, is somebody else's or is hidden makes no
-/// difference: all of them are closed, and nothing else is counted. Of a child a keyed hash is kept, for one window. Safe for
-/// several threads.
+/// The alarm for whoever asks through children: counts the different children about whom a person, a health worker or a client was
+/// answered <c>closed</c>, and those of whom the door of acts told them nothing, and halts asking when they are too many. Whether a
+/// child exists, is somebody else's or is hidden makes no difference: all of them are answered alike, and nothing else is counted.
+/// Of a child a keyed hash is kept, for one window. Safe for several threads.
 /// </summary>
 internal sealed partial class Enumeration
 {
@@ -37,7 +37,7 @@ internal sealed partial class Enumeration
     public void Enter(Caller caller)
     {
         if (clients.TryGetValue(caller.ClientId, out var client)) Refuse(client);
-        if (caller.Person is { } person && persons.TryGetValue(person.Value, out var own)) Refuse(own);
+        if (caller.Counted is { } person && persons.TryGetValue(person, out var own)) Refuse(own);
 
         void Refuse(Watch watch)
         {
@@ -45,16 +45,25 @@ internal sealed partial class Enumeration
         }
     }
 
-    /// <summary>Counts children about whom the answer is closed, before it is given.</summary>
+    /// <summary>Counts children about whom the answer is closed, or others whom the register does not confirm, before that is told.</summary>
     /// <exception cref="LimitException">They are too many: nothing is answered.</exception>
-    public void Count(Caller caller, IEnumerable<PersonIdentifier> closed)
+    public void Count(Caller caller, IEnumerable<PersonIdentifier> closed) => Count(caller, closed, ofClient: true);
+
+    /// <summary>
+    /// Counts somebody of whom a list shows nothing, before that is told. For whoever asks alone and not for their client: of most
+    /// people whom a portal rightly asks about for others nothing was ever recorded.
+    /// </summary>
+    /// <exception cref="LimitException">They are too many: nothing is answered.</exception>
+    public void CountNothingListed(Caller caller, PersonIdentifier about) => Count(caller, [about], ofClient: false);
+
+    private void Count(Caller caller, IEnumerable<PersonIdentifier> closed, bool ofClient)
     {
         var children = closed.Select(Hash).ToHashSet();
         if (children.Count == 0) return;
         var now = clock.GetTimestamp();
-        var halts = Add(clients, caller.ClientId, children, settings.ClosedChildrenOfClient, now);
+        var halts = ofClient && Add(clients, caller.ClientId, children, settings.ClosedChildrenOfClient, now);
         if (halts) Alarm("client", caller);
-        if (caller.Person is { } person && Add(persons, person.Value, children, settings.ClosedChildrenOfPerson, now))
+        if (caller.Counted is { } person && Add(persons, person, children, settings.ClosedChildrenOfPerson, now))
         {
             Alarm("person", caller);
             halts = true;

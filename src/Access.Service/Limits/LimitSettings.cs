@@ -12,13 +12,13 @@ internal sealed record LimitSettings
     /// <summary>How many a client may ask at once after a pause.</summary>
     public int ClientBurst { get; init; } = 40_000;
 
-    /// <summary>How many questions may be asked for one logged-in person in a minute over time, whichever clients ask.</summary>
+    /// <summary>How many questions may be asked for one logged-in person, or one health worker, in a minute over time, whichever clients ask.</summary>
     public int PersonPerMinute { get; init; } = 600;
 
     /// <summary>How many at once after a pause.</summary>
     public int PersonBurst { get; init; } = 3_000;
 
-    /// <summary>How many different children a person may ask about and be refused within <see cref="EnumerationWindow"/>; one more halts.</summary>
+    /// <summary>How many different children a person or health worker may ask about and be refused within <see cref="EnumerationWindow"/>; one more halts.</summary>
     public int ClosedChildrenOfPerson { get; init; } = 25;
 
     /// <summary>The same for a client, which asks for everybody.</summary>

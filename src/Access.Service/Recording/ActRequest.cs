@@ -4,6 +4,7 @@ using Access.Domain.Identifiers;
 using Access.Service.Audit;
 using Access.Service.Evaluation;
 using Access.Service.Hosting;
+using Access.Service.Limits;
 using Access.Service.Problems;
 using Access.Service.Tokens;
 using Access.Sources.Acts.Store;
@@ -24,6 +25,7 @@ internal sealed class ActRequest
         Now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         Store = services.GetRequiredService<IActStore>();
         Door = services.GetRequiredService<Door>();
+        Enumeration = services.GetRequiredService<Enumeration>();
         Lookups = new(services.GetRequiredService<IPersonRegister>(), services.GetRequiredService<IdentifierPolicy>(), Aborted);
     }
 
@@ -44,6 +46,9 @@ internal sealed class ActRequest
 
     /// <summary>The limits.</summary>
     public Door Door { get; }
+
+    /// <summary>The alarm for whoever asks through people.</summary>
+    public Enumeration Enumeration { get; }
 
     /// <summary>The register.</summary>
     public Lookups Lookups { get; }

@@ -6,6 +6,7 @@ using Access.Domain.Register;
 using Access.Engine.Recording;
 using Access.Rules.Recording;
 using Access.Service.Evaluation;
+using Access.Service.Limits;
 using Access.Service.Problems;
 using Access.Service.Tokens;
 
@@ -20,14 +21,16 @@ internal sealed record Admitted(RecordedAct Act, bool BeginsWhenRecorded, Person
 
 /// <summary>
 /// The law's limits at the door: asks the register for everybody whom an act names, and lets through what keeps within every
-/// limit. What the register cannot confirm is refused, not assumed.
+/// limit. What the register cannot confirm is refused, not assumed, and whoever tries out numbers is halted as when asking.
 /// </summary>
-internal sealed partial class Door(ILogger<Door> logger)
+internal sealed partial class Door(Enumeration enumeration, ILogger<Door> logger)
 {
     /// <summary>Lets an act through.</summary>
     /// <exception cref="RefusedException">A limit is broken; the first that the caller may know of.</exception>
+    /// <exception cref="LimitException">The caller is halted, or is with this refusal: they asked through too many people. No end is.</exception>
     public async Task<Admitted> AdmitAsync(ProposedAct proposed, Caller caller, Lookups lookups, DateTimeOffset now)
     {
+        if (proposed.Kind != ActKind.End) enumeration.Enter(caller);
         var begins = RecordingReading.BeginningOf(proposed.Act, now);
         proposed = proposed with { Act = Capped(proposed.Act with { ValidFrom = begins }) };
 
@@ -42,6 +45,7 @@ internal sealed partial class Door(ILogger<Door> logger)
             if (limit.IsKept(situation)) continue;
             var (level, client) = (limit.Ground == LimitGround.Recorder ? LogLevel.Warning : LogLevel.Information, caller.ShownClient);
             Refused(logger, level, situation.Kind, limit.Id, client);
+            if (limit.Ground == LimitGround.OtherPerson) enumeration.Count(caller, Guessed(proposed));
             throw new RefusedException(RecordingProblems.Of(limit));
         }
 
@@ -50,6 +54,13 @@ internal sealed partial class Door(ILogger<Door> logger)
             begins == now,
             child,
             proposed.Child is { } number ? Lookups.NumbersOf(number, child) : []);
+    }
+
+    // Of whom a refusal tells that the register does not confirm them: whoever is named but gives nothing. Of the parent in an exception no limit speaks.
+    private static IEnumerable<PersonIdentifier> Guessed(ProposedAct proposed)
+    {
+        if (proposed.Child is { } child && child != proposed.Giver) yield return child;
+        if (proposed.Other is { } other && other != proposed.Giver && proposed.Kind != ActKind.Exception) yield return other;
     }
 
     // A power of attorney never stands without an end: one that is left open gets the last that there is.

@@ -29,7 +29,10 @@ internal static class PreviewEndpoint
 
         var point = context.RequestServices.GetRequiredService<DecisionPoint>();
         var effect = new ActEffect(point, admitted.Act with { Id = "preview" }, await VisibleAsync(request, admitted), request.Now);
-        var lines = effect.Lines(admitted.Child);
+        var lines = effect.Lines(admitted.Child).ToList();
+
+        // That an exception would close nothing for a parent may mean that they are none: it tells of a guessed number as a refusal does.
+        if (lines.Count == 0 && admitted.Act is ExceptionAct { Parent: { } parent }) request.Enumeration.Count(request.Caller, [parent]);
         await JsonBody.WriteAsync(context, 200, new JsonObject
         {
             ["rulebook"] = point.Rulebook.Id,

@@ -35,6 +35,12 @@ public sealed record Caller(
     /// <summary>Whether the token is for a person who must log in at a higher level.</summary>
     public bool MustStepUp => Person is not null && !IsSurelyAuthenticated;
 
+    /// <summary>
+    /// Who is behind the call, as limits count them: the person, or the health worker where no person is named, whichever clients
+    /// and organisations they come through; null where a system calls. Never shown.
+    /// </summary>
+    internal string? Counted => Person?.Value ?? (string.IsNullOrWhiteSpace(HealthPersonnelNumber) ? null : $"hpr {HealthPersonnelNumber.Trim()}");
+
     /// <summary>The client as it is logged and shown: one whose name holds a person's number is not.</summary>
     public string ShownClient => PortalText.HoldsNumber(ClientId) ? "(withheld)" : ClientId;
 

@@ -46,6 +46,20 @@ public sealed class BudgetTests
         Assert.Equal("urn:access:problem:budget-spent", (await ProblemAssert.IsProblemAsync(refused, 429)).Type);
     }
 
+    [Threat("T-16")]
+    [Fact]
+    public async Task HealthWorkers_WithoutAPerson_HaveABudgetOfTheirOwn()
+    {
+        await using var service = await TestService.StartAsync(null, Small);
+        var worker = await service.TokenAsync("access:decide", ("hpr", "9144897"), ("orgnr", "974705788"));
+        using (var whole = await AskAsync(service, worker, Family.Mother, 1000)) Assert.Equal(200, (int)whole.StatusCode);
+
+        using var refused = await AskAsync(service, worker, Family.Mother, 100);
+        Assert.Equal("urn:access:problem:budget-spent", (await ProblemAssert.IsProblemAsync(refused, 429)).Type);
+        using var other = await AskAsync(service, await service.TokenAsync("access:decide", ("hpr", "7654321"), ("orgnr", "974705788")), Family.Mother, 10);
+        Assert.Equal(200, (int)other.StatusCode);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(59)]

@@ -29,7 +29,7 @@ internal sealed record Threat(string Id, string Kind, string What, string Agains
             NotShown = "that the person at the screen was the one logged in is the identity provider's to show",
         },
         new("T-10", "I", "A parent learns that an address is protected", "one way out for every hidden cause"),
-        new("T-11", "I", "Numbers are tried to find out who exists", "the same answer for unknown, not yours and closed; budgets for client and person"),
+        new("T-11", "I", "Numbers are tried to find out who exists", "the same answer for unknown, not yours and closed; budgets for client and person, and a halt for whoever goes on"),
         new("T-12", "I", "Pseudonyms are turned back into numbers by trying them all", "keyed hashes, the key apart from the database"),
         new("T-13", "I", "Identity numbers in traces, metrics, errors and log lines", "no value of a request is ever repeated"),
         new("T-14", "I", "Small counts tell of one person", "counts under five are not shown"),

@@ -1,5 +1,7 @@
+using Access.Service.Limits;
 using Access.Service.Pages.SignIn;
 using Access.Service.Pages.Start;
+using Access.Service.Pages.Texts;
 using Access.Service.Problems;
 using Access.Service.Settings;
 
@@ -36,13 +38,19 @@ internal sealed partial class PageErrors(RequestDelegate next, ServiceSettings s
         {
             context.Response.StatusCode = refused.StatusCode;
         }
+        catch (LimitException refused) when (!context.Response.HasStarted && TakesPages(context.Request))
+        {
+            Problem.SayWhenAgain(context.Response, refused.RetryAfter);
+            var view = new ErrorView(refused.Problem.Status, Problem.TraceOf(context), RefusalTexts.Of(refused.Problem));
+            await PageAnswer.Of<ErrorPage>(context, view, view.Status).ExecuteAsync(context);
+        }
         catch (InvalidDataException) when (!context.Response.HasStarted)
         {
             // A form that is none, or has more or longer fields than any form of ours.
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 #pragma warning disable CA1031 // Whatever it was, the reader gets a page; the log gets type, place and trace id.
-        catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (fault is not LimitException && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             Failed(log, fault.GetType().FullName ?? fault.GetType().Name, Problem.TraceOf(context), fault.StackTrace);

@@ -14,6 +14,7 @@ public sealed record ErrorView(int Status, string Number, Text? Reason = null)
     {
         404 => FrameTexts.ErrorNotFound,
         401 or 403 => FrameTexts.ErrorForbidden,
+        429 => FrameTexts.ErrorWait,
         < 500 => FrameTexts.ErrorRefused,
         _ => FrameTexts.ErrorFault,
     };

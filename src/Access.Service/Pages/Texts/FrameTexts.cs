@@ -58,6 +58,7 @@ internal static class FrameTexts
     public static readonly Text ErrorNotFound = new("Siden finnes ikke", "Sida finst ikkje", "There is no such page");
     public static readonly Text ErrorForbidden = new("Du har ikke tilgang til denne siden", "Du har ikkje tilgang til denne sida", "You do not have access to this page");
     public static readonly Text ErrorRefused = new("Forespørselen kunne ikke brukes", "Førespurnaden kunne ikkje brukast", "The request could not be used");
+    public static readonly Text ErrorWait = new("Vent litt før du går videre", "Vent litt før du går vidare", "Wait a little before you go on");
     public static readonly Text ErrorFault = new("Noe gikk galt hos oss", "Noko gjekk gale hos oss", "Something went wrong on our side");
 
     public static readonly Text ErrorAdvice = new(

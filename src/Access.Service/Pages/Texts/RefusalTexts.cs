@@ -1,13 +1,14 @@
 using System.Collections.Frozen;
 using Access.Domain.Recording;
 using Access.Domain.Vocabulary;
+using Access.Service.Limits;
 using Access.Service.Problems;
 using Access.Service.Recording;
 
 namespace Access.Service.Pages.Texts;
 
 /// <summary>
-/// Why something was not recorded, by the type of the problem. Every limit of the law and every problem of the door of acts has its
+/// Why something was not recorded or not shown, by the type of the problem. Every limit of the law and every problem of the door of acts has its
 /// text here, which a test sees to; a refusal because of somebody else says the same whatever the cause.
 /// </summary>
 internal static class RefusalTexts
@@ -103,6 +104,16 @@ internal static class RefusalTexts
             "The National Population Register does not answer now, so nothing was recorded. Try again later."),
         [RecordingProblems.StoreUnavailable.Type] = new(
             "Tjenesten kan ikke lagre noe nå. Prøv igjen senere.", "Tenesta kan ikkje lagre noko no. Prøv igjen seinare.", "The service cannot record anything now. Try again later."),
+        [LimitProblems.BudgetSpent.Type] = new(
+            "Det er bedt om mer på kort tid enn tjenesten tar imot. Vent litt og prøv igjen.",
+            "Det er bede om meir på kort tid enn tenesta tek imot. Vent litt og prøv igjen.",
+            "More was asked for in a short time than the service takes. Wait a little and try again."),
+        [LimitProblems.AskingHalted.Type] = new(
+            "Det er spurt om for mange ulike personer uten at det kunne gis svar. Vent noen minutter og prøv igjen.",
+            "Det er spurt om for mange ulike personar utan at det kunne givast svar. Vent nokre minutt og prøv igjen.",
+            "Too many different people were asked about without an answer that could be given. Wait some minutes and try again."),
+        [LimitProblems.TookTooLong.Type] = new(
+            "Tjenesten rakk ikke å svare. Prøv igjen om litt.", "Tenesta rakk ikkje å svare. Prøv igjen om litt.", "The service could not answer in time. Try again in a while."),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What a refusal says to the one who is refused.</summary>
