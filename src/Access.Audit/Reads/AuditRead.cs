@@ -9,14 +9,14 @@ using Access.Sources.Log.Tree.Json;
 
 namespace Access.Audit.Reads;
 
-/// <summary>An auditor's reading of the log, as the log itself keeps it. It is kept before anything is answered.</summary>
+/// <summary>An auditor's reading of the log, or a health worker's look at whose a child is, as the log keeps it. It is kept before anything is answered.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="At">When.</param>
-/// <param name="What">What was read: <c>query</c>, <c>decision</c>, <c>sample</c>, <c>export</c>, <c>verify</c>, <c>exceptions</c>, <c>entries</c>, <c>receipt</c>, <c>act</c>, <c>acts</c> or <c>reads</c>.</param>
+/// <param name="What">What was read: <c>query</c>, <c>decision</c>, <c>sample</c>, <c>export</c>, <c>verify</c>, <c>exceptions</c>, <c>entries</c>, <c>receipt</c>, <c>act</c>, <c>acts</c>, <c>reads</c> or <c>holders</c>.</param>
 /// <param name="Client">The client; withheld where its name could be a number.</param>
 /// <param name="Person">The person that the token is for; null where a system reads.</param>
 /// <param name="Where">Which decisions, or whose acts.</param>
-/// <param name="Details">What else was asked for, such as a page's beginning, a seed or a decision's id; none of it names a person.</param>
+/// <param name="Details">What else was asked for, such as a page's beginning, a seed a decision's id, or a health worker's number and organisation; none of it holds an identity number.</param>
 public sealed record AuditRead(
     string Id, DateTimeOffset At, string What, string Client, PersonIdentifier? Person, LogQuestion Where, ImmutableSortedDictionary<string, string> Details)
 {

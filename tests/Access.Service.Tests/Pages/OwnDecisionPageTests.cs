@@ -1,12 +1,9 @@
 using System.Net.Http.Headers;
-using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Access.Service.Pages.SignIn;
 using Access.Service.Tests.Audit;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
-using Access.Service.Tokens;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,8 +12,7 @@ namespace Access.Service.Tests.Pages;
 /// <summary>N-1, GDPR 15: a decision's page tells a person no more and no less than their own view does; an auditor's look at it is recorded.</summary>
 public sealed class OwnDecisionPageTests : IAsyncLifetime
 {
-    private const string Reader = "X-Test-Reader";
-    private const string Auditor = "auditor";
+    private const string Auditor = Session.AuditorRole;
 
     private TestService service = null!;
 
@@ -130,30 +126,10 @@ public sealed class OwnDecisionPageTests : IAsyncLifetime
     private async Task<(int Status, string Text)> PageAsync(string id, string reader, string more = "", int? status = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/decisions/{id}{more}");
-        request.Headers.Add(Reader, reader);
+        request.Headers.Add(SignedIn.Header, reader);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
         using var answer = await service.Client.SendAsync(request);
         if (status is { } expected) Assert.Equal(expected, (int)answer.StatusCode);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
-    private sealed class SignedIn : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, following) =>
-            {
-                if (context.Request.Headers[Reader] is [{ } reader])
-                {
-                    var claims = new List<Claim> { new("sub", "reader"), new(ClaimNames.SecurityLevel, "4"), new(Session.NameClaim, "Somebody") };
-                    claims.Add(reader == Auditor ? new(Session.RoleClaim, Session.AuditorRole) : new(ClaimNames.Person, reader));
-                    var session = Session.Read(new ClaimsIdentity(claims))!;
-                    context.Features.Set(session);
-                    context.Features.Set(session.Caller);
-                }
-                return following(context);
-            });
-            next(app);
-        };
     }
 }

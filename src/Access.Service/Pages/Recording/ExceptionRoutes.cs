@@ -7,6 +7,7 @@ using Access.Engine.Classification;
 using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
+using Access.Service.Pages.Start;
 using Access.Service.Pages.Texts;
 using Access.Service.Problems;
 
@@ -50,13 +51,26 @@ internal static class ExceptionRoutes
 
     private static async Task<IResult> StepAsync(HttpContext context)
     {
+        try
+        {
+            return await AnswerStepAsync(context);
+        }
+        catch (RefusedException refused)
+        {
+            var problem = refused.Problem;
+            return PageAnswer.Of<ErrorPage>(context, new ErrorView(problem.Status, Problem.TraceOf(context), RefusalTexts.Of(problem)), problem.Status);
+        }
+    }
+
+    private static async Task<IResult> AnswerStepAsync(HttpContext context)
+    {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var draft = ExceptionDraft.Read(form);
         var wanted = Enum.TryParse<ExceptionStep>(form[ConsentDraft.StepName], out var step) && Enum.IsDefined(step) ? step : ExceptionStep.Child;
         var nothing = new PageActs(context, []);
         var view = Begin(draft, OsloCalendar.DayAt(nothing.Now));
         if (wanted == ExceptionStep.Child) return PageAnswer.Of<ExceptionPage>(context, view);
-        if (!PersonIdentifier.TryParse(draft.Child, out var number) || await nothing.FindAsync(number) is not { } child || child.BirthAt(nothing.Now) is not { } born)
+        if (!PersonIdentifier.TryParse(draft.Child, out var number) || await nothing.LookUpAsync(number) is not { } child || child.BirthAt(nothing.Now) is not { } born)
             return PageAnswer.Of<ExceptionPage>(context, view with { Missing = RecordingTexts.NoSuchChild });
 
         view = view with { Holders = await nothing.HoldersAsync(child) };

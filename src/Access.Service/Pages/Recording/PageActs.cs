@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Access.Audit.Reads;
 using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Recording;
 using Access.Domain.Register;
 using Access.Engine;
 using Access.Engine.Recording;
+using Access.Service.Audit;
 using Access.Service.Evaluation;
+using Access.Service.Limits;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.Start;
 using Access.Service.Pages.Texts;
@@ -29,6 +32,31 @@ internal sealed class PageActs(HttpContext context, JsonObject act)
     /// <summary>The person with a number; null where nobody was found.</summary>
     /// <exception cref="RefusedException">The register is down for everybody.</exception>
     public Task<Person?> FindAsync(PersonIdentifier? number) => request.Lookups.FindAsync(number);
+
+    /// <summary>
+    /// A child whom a health worker names. That they look stands in the log before anything of the child is shown (AU-10), and
+    /// whoever tries out numbers is halted.
+    /// </summary>
+    /// <returns>Null where the register knows no such child.</returns>
+    /// <exception cref="LimitException">The health worker is halted, or is with this number.</exception>
+    /// <exception cref="RefusedException">The register is down for everybody, or the look could not be recorded: nothing is shown.</exception>
+    public async Task<Person?> LookUpAsync(PersonIdentifier number)
+    {
+        var caller = request.Caller;
+        request.Enumeration.Enter(caller);
+        if (await FindAsync(number) is not { } child || child.BirthAt(Now) is null)
+        {
+            request.Enumeration.Count(caller, [number]);
+            return null;
+        }
+
+        await AuditRequest.Of(context, caller).RecordAsync(
+            "holders",
+            new() { Child = Lookups.NumbersOf(number, child) },
+            ("healthWorker", AuditRead.Harmless(caller.HealthPersonnelNumber ?? "")),
+            ("organisation", caller.Organisation?.Value ?? ""));
+        return child;
+    }
 
     /// <summary>Those who hold parental responsibility for a child, in the register's order, with their birth dates.</summary>
     public async Task<ImmutableArray<Holder>> HoldersAsync(Person child)

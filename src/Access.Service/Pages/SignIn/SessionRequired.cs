@@ -3,6 +3,10 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Access.Service.Pages.SignIn;
 
+/// <summary>Marks a page that somebody must be signed in for.</summary>
+/// <param name="Roles">As what.</param>
+internal sealed record SessionMark(Roles Roles);
+
 /// <summary>Who may see a page.</summary>
 internal static class SessionRequired
 {
@@ -11,7 +15,7 @@ internal static class SessionRequired
     /// lower level, is sent to sign in and comes back here.
     /// </summary>
     public static TBuilder RequireSession<TBuilder>(this TBuilder page, Roles roles)
-        where TBuilder : IEndpointConventionBuilder => page.AddEndpointFilter(async (invocation, next) =>
+        where TBuilder : IEndpointConventionBuilder => page.WithMetadata(new SessionMark(roles)).AddEndpointFilter(async (invocation, next) =>
     {
         var context = invocation.HttpContext;
         if (Session.Of(context) is not { } session || !session.Caller.IsSurelyAuthenticated)

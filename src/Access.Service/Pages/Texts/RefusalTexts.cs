@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Access.Domain.Recording;
 using Access.Domain.Vocabulary;
+using Access.Service.Audit;
 using Access.Service.Limits;
 using Access.Service.Problems;
 using Access.Service.Recording;
@@ -104,6 +105,10 @@ internal static class RefusalTexts
             "The National Population Register does not answer now, so nothing was recorded. Try again later."),
         [RecordingProblems.StoreUnavailable.Type] = new(
             "Tjenesten kan ikke lagre noe nå. Prøv igjen senere.", "Tenesta kan ikkje lagre noko no. Prøv igjen seinare.", "The service cannot record anything now. Try again later."),
+        [AuditProblems.ReadNotRecorded.Type] = new(
+            "Oppslaget kunne ikke føres i loggen, så ingenting vises. Prøv igjen senere.",
+            "Oppslaget kunne ikkje førast i loggen, så ingenting blir vist. Prøv igjen seinare.",
+            "That you look could not be recorded in the log, so nothing is shown. Try again later."),
         [LimitProblems.BudgetSpent.Type] = new(
             "Det er bedt om mer på kort tid enn tjenesten tar imot. Vent litt og prøv igjen.",
             "Det er bede om meir på kort tid enn tenesta tek imot. Vent litt og prøv igjen.",
