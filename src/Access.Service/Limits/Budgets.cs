@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Threading.RateLimiting;
+using Access.Domain.Identifiers;
 using Access.Service.Tokens;
 
 namespace Access.Service.Limits;
@@ -13,12 +14,14 @@ internal sealed class Budgets : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     // A bucket is filled in small steps, so that whoever waited for one does not wait for a whole period.
     private const int LeastStepsAMinute = 60;
 
     private readonly PartitionedRateLimiter<string> clients;
     private readonly PartitionedRateLimiter<string> persons;
+    private readonly PartitionedRateLimiter<string> givers;
     private readonly Counter<long> refused;
 
     public Budgets(LimitSettings settings, IMeterFactory meters)
@@ -26,6 +29,7 @@ internal sealed class Budgets : IDisposable
         clients = Buckets(settings.ClientBurst, settings.ClientPerSecond, Second);
         var (tokens, period) = StepOf(settings.PersonPerMinute);
         persons = Buckets(settings.PersonBurst, tokens, period);
+        givers = Buckets(settings.ActsOfPerson, 1, Day / settings.ActsOfPerson);
         refused = meters.Create(LimitRegistration.Meter).CreateCounter<long>(
             "access.limits.refused", "{request}", "Requests that were refused because a budget was spent, by whose it was.");
     }
@@ -40,6 +44,14 @@ internal sealed class Budgets : IDisposable
         if (caller.Counted is { } person) Take(persons, person, questions, "person");
     }
 
+    /// <summary>
+    /// Takes one from the acts that a person may give. Every later decision about whom they are about weighs each of them: what one
+    /// person records without bound, everybody else waits for.
+    /// </summary>
+    /// <param name="giver">The token's person.</param>
+    /// <exception cref="LimitException">The budget is spent.</exception>
+    public void SpendAct(PersonIdentifier giver) => Take(givers, giver.Value, 1, "acts");
+
     /// <summary>The small step by which so many tokens are filled in a minute, neither more nor fewer: whole tokens, and how long they take.</summary>
     internal static (int Tokens, TimeSpan Period) StepOf(int perMinute)
     {
@@ -52,6 +64,7 @@ internal sealed class Budgets : IDisposable
     {
         clients.Dispose();
         persons.Dispose();
+        givers.Dispose();
     }
 
     private void Take(PartitionedRateLimiter<string> limiter, string whose, int questions, string kind)

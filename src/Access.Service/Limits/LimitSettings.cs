@@ -24,6 +24,9 @@ internal sealed record LimitSettings
     /// <summary>The same for a client, which asks for everybody.</summary>
     public int ClosedChildrenOfClient { get; init; } = 20_000;
 
+    /// <summary>How many acts one person may give at once: consents, youth access and powers of attorney. As many come back in a day.</summary>
+    public int ActsOfPerson { get; init; } = 100;
+
     /// <summary>How long refused children are counted, and how long a halt lasts.</summary>
     public TimeSpan EnumerationWindow { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -49,6 +52,7 @@ internal sealed record LimitSettings
             PersonBurst = stated.Number("PersonBurst", EvaluationEndpoints.MostItems) ?? standard.PersonBurst,
             ClosedChildrenOfPerson = stated.Number("ClosedChildrenOfPerson", 1) ?? standard.ClosedChildrenOfPerson,
             ClosedChildrenOfClient = stated.Number("ClosedChildrenOfClient", 1) ?? standard.ClosedChildrenOfClient,
+            ActsOfPerson = stated.Number("ActsOfPerson", 1) ?? standard.ActsOfPerson,
             EnumerationWindow = stated.Duration("EnumerationWindow", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) ?? standard.EnumerationWindow,
             BodyTime = stated.Duration("BodyTime", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)) ?? standard.BodyTime,
             RequestTime = stated.Duration("RequestTime", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)) ?? standard.RequestTime,

@@ -26,6 +26,7 @@ internal sealed class ActRequest
         Store = services.GetRequiredService<IActStore>();
         Door = services.GetRequiredService<Door>();
         Enumeration = services.GetRequiredService<Enumeration>();
+        Budgets = services.GetRequiredService<Budgets>();
         Lookups = new(services.GetRequiredService<IPersonRegister>(), services.GetRequiredService<IdentifierPolicy>(), Aborted);
     }
 
@@ -49,6 +50,9 @@ internal sealed class ActRequest
 
     /// <summary>The alarm for whoever asks through people.</summary>
     public Enumeration Enumeration { get; }
+
+    /// <summary>What may be given over time.</summary>
+    public Budgets Budgets { get; }
 
     /// <summary>The register.</summary>
     public Lookups Lookups { get; }

@@ -2,6 +2,7 @@ using Access.Domain.Acts;
 using Access.Domain.Recording;
 using Access.Service.Discovery;
 using Access.Service.Hosting;
+using Access.Service.Limits;
 using Access.Service.Problems;
 using Access.Sources.Acts.Store;
 
@@ -34,9 +35,11 @@ internal static class RecordEndpoint
 
     /// <summary>Records an act that keeps within the limits.</summary>
     /// <exception cref="RefusedException">It does not.</exception>
+    /// <exception cref="LimitException">Its giver has given as many as they may: nothing is recorded.</exception>
     public static async Task<AppendOutcome> RecordAsync(ActRequest request, ProposedAct proposed, IdempotencyKey key)
     {
         var admitted = await request.Door.AdmitAsync(proposed, request.Caller, request.Lookups, request.Now);
+        if (proposed.Giver is not null && request.Caller.Person is { } giver) request.Budgets.SpendAct(giver);
         return await request.Store.AppendAsync(
             new(admitted.Act with { Id = ActIds.New() }, admitted.BeginsWhenRecorded, admitted.Numbers, key, null), request.Aborted);
     }

@@ -33,6 +33,7 @@ public sealed partial class EndpointFuzzTests(ITestOutputHelper output)
     private static readonly string[] Unlimited =
     [
         "--Limits:ClientBurst", "2000000000", "--Limits:PersonBurst", "2000000000", "--Limits:ClosedChildrenOfClient", "2000000000", "--Limits:ClosedChildrenOfPerson", "2000000000",
+        "--Limits:ActsOfPerson", "2000000000",
     ];
 
     // Meant to be: the machine was busy for a moment, and the service says so rather than answer by half.

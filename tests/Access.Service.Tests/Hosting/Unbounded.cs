@@ -7,5 +7,6 @@ internal static class Unbounded
     [
         "--Limits:ClientPerSecond", "1000000000", "--Limits:ClientBurst", "1000000000", "--Limits:ClosedChildrenOfClient", "1000000000",
         "--Limits:PersonPerMinute", "1000000000", "--Limits:PersonBurst", "1000000000", "--Limits:ClosedChildrenOfPerson", "1000000000",
+        "--Limits:ActsOfPerson", "1000000000",
     ];
 }

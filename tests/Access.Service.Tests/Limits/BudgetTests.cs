@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Access.Service.Limits;
 using Access.Service.Tests.Hosting;
+using Access.Service.Tests.Recording;
 using Access.Tests.Threats;
 
 namespace Access.Service.Tests.Limits;
@@ -58,6 +59,46 @@ public sealed class BudgetTests
         Assert.Equal("urn:access:problem:budget-spent", (await ProblemAssert.IsProblemAsync(refused, 429)).Type);
         using var other = await AskAsync(service, await service.TokenAsync("access:decide", ("hpr", "7654321"), ("orgnr", "974705788")), Family.Mother, 10);
         Assert.Equal(200, (int)other.StatusCode);
+    }
+
+    // Each act that one person gives is weighed in every later decision about whom it is about.
+    [Threat("T-16")]
+    [Fact]
+    public async Task Acts_MoreThanOnePersonMayGive_Are429AndEndsAndRepeatsAreNot()
+    {
+        await using var service = await TestService.StartAsync(null, "--Limits:ActsOfPerson", "3");
+        var youth = service.PutChild(1, Cast.Turns(14));
+        var mother = await service.CitizenAsync(Family.Mother);
+
+        // What is not recorded costs nothing: a refusal, a look before, the same again.
+        using (var refused = await service.TryRecordAsync(ActCalls.YouthAccess(Family.Child), mother)) Assert.Equal(422, (int)refused.StatusCode);
+        await service.PreviewAsync(ActCalls.YouthAccess(youth), mother);
+        var first = await service.RecordAsync(ActCalls.YouthAccess(youth), mother, "first");
+        for (var again = 0; again < 3; again++) Assert.Equal(first.Id, (await service.RecordAsync(ActCalls.YouthAccess(youth), mother, "first")).Id);
+        await service.RecordAsync(ActCalls.YouthAccess(youth), mother);
+        await service.RecordAsync(ActCalls.Grant(Family.Mother), mother);
+
+        foreach (var act in (JsonObject[])[ActCalls.YouthAccess(youth), ActCalls.Grant(Family.Mother)])
+        {
+            using var refused = await service.TryRecordAsync(act, mother);
+            Assert.Equal("urn:access:problem:budget-spent", (await ProblemAssert.IsProblemAsync(refused, 429)).Type);
+            Assert.InRange(int.Parse(Assert.Single(refused.Headers.GetValues("Retry-After")), CultureInfo.InvariantCulture), 1, 8 * 3600);
+        }
+
+        Assert.Equal(2, (await service.QueryAsync(youth, mother)).Count);
+
+        // What was given is taken back at either path and told again, others give theirs, and health workers close.
+        Assert.Equal(first.Id, (await service.RecordAsync(ActCalls.YouthAccess(youth), mother, "first")).Id);
+        await service.EndAsync(first, mother);
+        foreach (var given in await service.QueryAsync(youth, mother))
+        {
+            if (given.GetProperty("id").GetString() is { } id && id != first.Id) await service.RecordAsync(new() { ["type"] = "end", ["act"] = id }, mother);
+        }
+
+        Assert.All(await service.QueryAsync(youth, mother), given => Assert.False(given.GetProperty("inForce").GetBoolean()));
+        await service.RecordAsync(ActCalls.YouthAccess(youth, Family.Father), await service.CitizenAsync(Family.Father));
+        var worker = await service.HealthWorkerAsync();
+        for (var closing = 0; closing < 5; closing++) await service.RecordAsync(ActCalls.Exception(), worker);
     }
 
     [Theory]

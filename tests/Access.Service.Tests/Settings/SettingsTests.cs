@@ -71,6 +71,7 @@ public sealed class SettingsTests
     [InlineData("Limits:PersonBurst", "10")]
     [InlineData("Limits:ClosedChildrenOfPerson", "-1")]
     [InlineData("Limits:ClosedChildrenOfClient", "1.5")]
+    [InlineData("Limits:ActsOfPerson", "0")]
     [InlineData("Limits:EnumerationWindow", "2.00:00:00")]
     [InlineData("Limits:BodyTime", "0")]
     [InlineData("Limits:RequestTime", "soon")]

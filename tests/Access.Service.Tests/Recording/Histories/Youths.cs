@@ -65,6 +65,7 @@ internal sealed class Youths : IAsyncDisposable
         // These youths change their minds more often than anybody may.
         "--Limits:PersonPerMinute", "1000000",
         "--Limits:PersonBurst", "1000000",
+        "--Limits:ActsOfPerson", "1000000",
     ];
 
     public async ValueTask DisposeAsync()
