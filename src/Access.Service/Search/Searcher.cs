@@ -65,13 +65,16 @@ internal sealed class Searcher(Evaluator evaluator, Relatives relatives, PageTok
     private SearchOutcome.Found Page(Snapshot snapshot, SearchRequest search, Caller caller) =>
         new(snapshot.Page, snapshot.Results.Length, snapshot.Next is { } next ? tokens.Seal(next, search, caller) : "");
 
-    // Default where the register answers nobody.
+    // Default where the register answers nobody. Where the acts about one of them could not be read, what is left out may be what they open:
+    // the search is not answered, after the refusals were recorded. Nobody's are read for one who must log in at a higher level.
     private async Task<ImmutableArray<Candidate>> DecideAsync(ImmutableArray<Candidate> candidates, SearchRequest search, Asking asking, RequestView view)
     {
         if (candidates.IsEmpty) return [];
         var answers = await evaluator.AnswerFoundAsync(
             [.. candidates.Select(candidate => candidate.ItemFor(search))], asking, view, isGuess: search.NamesChild);
         if (answers.Any(answer => answer.Decision?.Code == AnswerCode.Unavailable)) return default;
+        if (!asking.Caller.MustStepUp && answers.Any(answer => answer.Facts is { Acts.Answered: false }))
+            throw new ActStoreException("The acts about somebody whom a search asks about could not be read.");
         return [.. candidates.Where((_, place) => answers[place].IsPermitted)];
     }
 

@@ -1,7 +1,9 @@
 using Access.Domain.Identifiers;
+using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
+using Access.Sources.Acts;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log;
 using Access.Sources.Log.Records;
@@ -26,16 +28,67 @@ public sealed class SearchFailureTests
     }
 
     [Fact]
-    public async Task Acts_CannotBeRead_Is503WhereTheySayWhomToAskAbout()
+    public async Task Acts_CannotBeRead_Is503()
     {
         await using var service = await TestService.StartAsync(builder => builder.Services.AddSingleton<IActStore>(new SilentStore()));
         using var resources = await service.PostAsync(ByResource, Services(Family.Mother).ToJsonString(), await service.TokenAsync());
         Assert.Equal("urn:access:problem:acts-not-available", (await ProblemAssert.IsProblemAsync(resources, 503)).Type);
         using var subjects = await service.PostAsync(BySubject, Subjects(Family.Child).ToJsonString(), await service.TokenAsync("access:audit"));
         Assert.Equal("urn:access:problem:acts-not-available", (await ProblemAssert.IsProblemAsync(subjects, 503)).Type);
+        using var actions = await service.PostAsync(ByAction, Actions(Family.Mother, Family.Child).ToJsonString(), await service.TokenAsync());
+        Assert.Equal("urn:access:problem:acts-not-available", (await ProblemAssert.IsProblemAsync(actions, 503)).Type);
+    }
 
-        // Here it is known whom to ask about, and unknown closes.
-        Assert.Empty((await service.FindAsync(ByAction, Actions(Family.Mother, Family.Child))).Results());
+    [Fact]
+    public async Task Acts_OfOneChildCannotBeRead_Is503ForTheWholeAndTheRefusalsAreRecorded()
+    {
+        var acts = new UnreadOf(Family.Youth);
+        await using var service = await TestService.StartAsync(builder => builder.Services.AddSingleton<IActs>(acts));
+        var first = await service.FindAsync(ByResource, Services(Family.Mother).Page(5));
+        var whole = (await service.FindAsync(ByResource, Services(Family.Mother))).Results().Count();
+        var before = await service.DecisionsAsync();
+        acts.IsSilent = true;
+
+        foreach (var (path, search) in new[]
+        {
+            (ByResource, Services(Family.Mother)),
+            (ByResource, Services(Family.Mother).Page(5)),
+            (ByAction, Actions(Family.Mother, Family.Youth)),
+        })
+        {
+            using var response = await service.PostAsync(path, search.ToJsonString(), await service.TokenAsync());
+            Assert.Equal("urn:access:problem:acts-not-available", (await ProblemAssert.IsProblemAsync(response, 503)).Type);
+        }
+
+        // Who is not asked about keeps nobody from an answer, and an evaluation says of the child what it says of every hidden cause.
+        Assert.NotEmpty((await service.FindAsync(ByResource, Services(Family.Mother).Page(5, first.NextToken()))).Results());
+        Assert.NotEmpty((await service.FindAsync(ByAction, Actions(Family.Mother, Family.Child))).Results());
+        Assert.Equal("youth-consent-needed", (await service.AskAsync(Family.Question(Family.Mother, Family.Youth))).GetProperty("context").GetProperty("code").GetString());
+        Assert.Equal((2 * 52) + 2 + 5 + 2 + 1, await service.DecisionsAsync() - before);
+
+        acts.IsSilent = false;
+        Assert.Equal(whole, (await service.FindAsync(ByResource, Services(Family.Mother))).Results().Count());
+    }
+
+    [Fact]
+    public async Task Acts_OfALaterPageCannotBeRead_Is503()
+    {
+        var acts = new UnreadOf(Family.Child);
+        await using var service = await TestService.StartAsync(builder => builder.Services.AddSingleton<IActs>(acts));
+        var first = await service.FindAsync(ByResource, Services(Family.Mother, properties: ("child", Family.Child)).Page(5));
+        acts.IsSilent = true;
+
+        using var response = await service.PostAsync(
+            ByResource, Services(Family.Mother, properties: ("child", Family.Child)).Page(5, first.NextToken()).ToJsonString(), await service.TokenAsync());
+        Assert.Equal("urn:access:problem:acts-not-available", (await ProblemAssert.IsProblemAsync(response, 503)).Type);
+    }
+
+    [Fact]
+    public async Task Acts_CannotBeReadAndLevelIsTooLow_FindsNothingAsEver()
+    {
+        await using var service = await TestService.StartAsync(builder => builder.Services.AddSingleton<IActs>(new UnreadOf(Family.Mother) { IsSilent = true }));
+        var answer = await service.FindAsync(ByResource, Services(Family.Mother), await service.TokenAsync(TestService.Decide, ("pid", Family.Mother), ("level", "3")));
+        Assert.Empty(answer.Results());
     }
 
     [Fact]
@@ -93,6 +146,15 @@ public sealed class SearchFailureTests
         register.Inner = provider.GetRequiredService<FollowedRegister>();
         return register;
     }));
+
+    /// <summary>Acts of which those about one person can be kept from being read.</summary>
+    private sealed class UnreadOf(string person) : IActs
+    {
+        internal bool IsSilent { get; set; }
+
+        public ValueTask<ActsLookup> BearingOnAsync(Question question, Person? child, DateTimeOffset at, CancellationToken cancellationToken) =>
+            new(IsSilent && question.Child?.Value == person ? ActsLookup.Failed(at) : new ActsLookup([], at));
+    }
 
     /// <summary>A register that says something else of one person, or of everybody.</summary>
     private sealed class Switched : IPersonRegister
