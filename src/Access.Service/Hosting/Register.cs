@@ -26,6 +26,7 @@ internal static class Register
             MassOpening = { PerMinute = freshness.MassOpeningsPerMinute, HoldFor = freshness.MassOpeningHold },
         });
         services.AddHostedService<RegisterFollowing>();
-        services.AddHttpClient<RegisterProbe>(client => client.BaseAddress = RegisterProbe.BaseOf(settings.BaseAddress!));
+        services.AddHttpClient(nameof(RegisterProbe), client => (client.BaseAddress, client.Timeout) = (RegisterProbe.BaseOf(settings.BaseAddress!), Readiness.Patience));
+        services.AddSingleton<RegisterProbe>().AddSingleton<Readiness>();
     }
 }
