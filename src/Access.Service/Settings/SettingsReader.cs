@@ -25,7 +25,7 @@ internal sealed class SettingsReader
     /// <summary>Reads the settings.</summary>
     /// <param name="configuration">Where they stand.</param>
     /// <param name="environment">Which environment the service starts in.</param>
-    /// <exception cref="SettingException">A value is wrong or missing; the message names the key.</exception>
+    /// <exception cref="SettingException">A value is wrong or missing, or a key is not known; the message names the key.</exception>
     public static ServiceSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -35,6 +35,7 @@ internal sealed class SettingsReader
 
     private ServiceSettings Read()
     {
+        KnownSettings.Check(configuration);
         CheckUrls();
         return new(
             ReadRegister(),

@@ -8,6 +8,7 @@ using Access.Service.Tokens.Proofs;
 using Access.Service.Tokens.Trust;
 using Access.Tests.Guards;
 using Access.Tests.Threats;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Access.Service.Tests.Settings;
@@ -113,6 +114,50 @@ public sealed class SettingsTests
         Assert.Equal(2, code);
         AssertNames(key, error);
     }
+
+    [Threat("T-24")]
+    [Theory]
+    [InlineData("Register:MaxStalenes", "00:00:10", "Register:MaxStaleness")]
+    [InlineData("Limits:ClosedChildrenOfPersons", "1", "Limits:ClosedChildrenOfPerson")]
+    [InlineData("limits:closedchildrenofpersons", "1", "Limits:ClosedChildrenOfPerson")]
+    [InlineData("Limits:ClosedChildrenOfPerson:", "1", "Limits:ClosedChildrenOfPerson")]
+    [InlineData("Log:EarlierKeys:0", "log.example.org+0a+nonsense", "Log:EarlierKeys")]
+    [InlineData("Log:RetentionYear", "0", "Log:RetentionYears")]
+    [InlineData("Register:HelseId:Scopes", "x", "Register:HelseId:Scope")]
+    [InlineData("Authentication:NoncesKey", "/var/lib/access/nonce.key", "Authentication:NonceKey")]
+    [InlineData("Notices:AllowPrivateAdresses", "false", "Notices:AllowPrivateAddresses")]
+    [InlineData("Operations:Drain", "00:00:05", "Operations:DrainFor")]
+    [InlineData("Pages:Levels", "4", "Pages:Level")]
+    [InlineData("Discovery:Key", "/var/lib/access/metadata.pem", "Discovery:SigningKey")]
+    [InlineData("Storage:Key", "/var/lib/access/keys", "Storage:Keys")]
+    public async Task Run_KeyThatNobodyReads_StopsWithOneLineThatNamesItAndTheNearest(string key, string value, string nearest)
+    {
+        var (code, error) = await RunAsync([.. Complete, "--Urls", "http://127.0.0.1:0", $"--{key}", value]);
+
+        Assert.Equal(2, code);
+        AssertNames(key, error);
+        Assert.Equal($"{key}: is not known; the nearest that is known is {nearest}.", error.TrimEnd('\n'));
+    }
+
+    // What the host reads, what other programs have in the environment, what is blank, and our own keys in other letters.
+    [Theory]
+    [InlineData("Logging:LogLevel:Default", "None")]
+    [InlineData("Kestrel:Limits:MaxConcurrentConnections", "100")]
+    [InlineData("AllowedHosts", "*")]
+    [InlineData("Serilog:MinimumLevel", "Debug")]
+    [InlineData("LOG", "debug")]
+    [InlineData("LOG_LEVEL", "debug")]
+    [InlineData("STORAGE_SERVICE_HOST", "10.0.0.1")]
+    [InlineData("Register", "1")]
+    [InlineData("Pages:Unknown", " ")]
+    [InlineData("LIMITS:personburst", "3000")]
+    public void Check_WhatIsNotTheServicesOwn_IsLeftAlone(string key, string value) =>
+        KnownSettings.Check(new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build());
+
+    [Fact]
+    public void Page_OfSettings_HasEveryKeyThatIsKnown() => Assert.Equal(
+        KnownSettings.Keys.Order(StringComparer.Ordinal),
+        SettingRow.Read().Select(row => row.Key).Where(key => !key.StartsWith("Portals:", StringComparison.Ordinal) && !key.StartsWith("OTEL_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Page_OfSettings_MarksThoseThatAreRequired() => Assert.Equal(
