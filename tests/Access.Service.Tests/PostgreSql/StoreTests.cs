@@ -9,6 +9,9 @@ public sealed class PostgreSqlAppendTests(Cluster cluster) : AppendTests(new Pos
 public sealed class PostgreSqlBearingTests(Cluster cluster) : BearingTests(new PostgreSqlBed(cluster));
 
 [Collection(PostgreSqlTests.Name)]
+public sealed class PostgreSqlCrowdTests(Cluster cluster) : CrowdTests(new PostgreSqlBed(cluster));
+
+[Collection(PostgreSqlTests.Name)]
 public sealed class PostgreSqlKeyTests(Cluster cluster) : KeyTests(new PostgreSqlBed(cluster));
 
 [Collection(PostgreSqlTests.Name)]

@@ -69,25 +69,41 @@ internal sealed class ActQueries(BindingPseudonyms binding, ActSeal seal)
 
     /// <summary>
     /// Where the store stands, and what bears on questions then or later: acts about persons, policies of providers, their ends, and the ends of
-    /// these, each under the pseudonym that it was found by. Of nobody it is where the store stands alone.
+    /// these, each under the pseudonym that it was found by, in no order. Of nobody it is where the store stands alone. No more than so many rows are
+    /// looked for: where there are as many as that, nobody knows which are left out.
     /// </summary>
-    internal static async Task<(ActsPlace Place, IReadOnlyList<ActRow> Rows)> BearingOnAsync(Session session, string[] persons, string[] providers)
+    internal static async Task<(ActsPlace Place, IReadOnlyList<ActRow> Rows)> BearingOnAsync(Session session, string[] persons, string[] providers, int limit)
     {
         const string Place = "SELECT last_sequence AS LastSequence, last_recorded_at AS LastRecordedAt FROM act_head WHERE id = 1";
         if (persons.Length + providers.Length == 0) return ((await session.RowsAsync<ActsPlace>(Place).ConfigureAwait(false)).Single(), []);
         var dialect = session.Dialect;
+
+        // Each part has the limit by itself, since SQLite gathers what a recursion begins with before it goes on; and is found name by name, since a
+        // limit makes PostgreSQL believe that it may as well look through the table. It stands in the text: SQLite understands a statement anew whose
+        // limit is a parameter, each time.
+        var most = limit.ToString(CultureInfo.InvariantCulture);
         return await session.ManyAsync(
             $"""
             {Place};
             WITH RECURSIVE bearing(root, id) AS (
-                SELECT p.person, a.id FROM act_person p {dialect.JoinByIndex("act", "a", "a.sequence = p.sequence")} WHERE p.person {dialect.AnyOf("@persons")}
-                UNION SELECT a.organisation, a.id FROM act a WHERE a.organisation {dialect.AnyOf("@providers")} AND a.type = 'provider-policy'
+                SELECT about.root, about.id FROM (SELECT p.person AS root, a.id FROM {dialect.Rows("@persons")} {dialect.JoinByIndex("act_person", "p", "p.person = value")} {dialect.JoinByIndex("act", "a", "a.sequence = p.sequence")} LIMIT {most}) about
+                UNION SELECT policy.root, policy.id FROM (SELECT a.organisation AS root, a.id FROM {dialect.Rows("@providers")} {dialect.JoinByIndex("act", "a", "a.organisation = value AND a.type = 'provider-policy'")} LIMIT {most}) policy
                 UNION SELECT b.root, e.id FROM bearing b {dialect.JoinByIndex("act", "e", "e.ends = b.id")})
-            SELECT {ActRow.Columns}, b.root AS Root FROM bearing b {dialect.JoinByIndex("act", "a", "a.id = b.id")} ORDER BY a.sequence
+            SELECT {ActRow.Columns}, b.root AS Root FROM bearing b {dialect.JoinByIndex("act", "a", "a.id = b.id")} LIMIT {most}
             """,
             new { persons = dialect.Texts(persons), providers = dialect.Texts(providers) },
             async rows => (await rows.ReadSingleAsync<ActsPlace>().ConfigureAwait(false), (IReadOnlyList<ActRow>)(await rows.ReadAsync<ActRow>().ConfigureAwait(false)).AsList())).ConfigureAwait(false);
     }
+
+    /// <summary>Which of the names have more than so many acts of their own, ends apart. Counted in the indexes, and no further than that.</summary>
+    internal static Task<IReadOnlyList<string>> CrowdedAsync(Session session, string[] persons, string[] providers, int most) => session.RowsAsync<string>(
+        $"""
+        SELECT value FROM {session.Dialect.Rows("@persons")}
+            WHERE EXISTS (SELECT 1 FROM act_person p WHERE p.person = value ORDER BY p.sequence LIMIT 1 OFFSET @most)
+        UNION ALL SELECT value FROM {session.Dialect.Rows("@providers")}
+            WHERE EXISTS (SELECT 1 FROM act a WHERE a.organisation = value AND a.type = 'provider-policy' ORDER BY a.valid_to LIMIT 1 OFFSET @most)
+        """,
+        new { persons = session.Dialect.Texts(persons), providers = session.Dialect.Texts(providers), most });
 
     /// <summary>Acts that a condition on <c>a</c> chooses, with their ends, as they were known at <c>@knownAt</c>.</summary>
     internal async Task<ImmutableArray<StoredAct>> StoredAsync(Session session, string condition, object parameters)

@@ -4,6 +4,8 @@ public sealed class SqliteAppendTests() : AppendTests(new SqliteBed());
 
 public sealed class SqliteBearingTests() : BearingTests(new SqliteBed());
 
+public sealed class SqliteCrowdTests() : CrowdTests(new SqliteBed());
+
 public sealed class SqliteKeyTests() : KeyTests(new SqliteBed());
 
 public sealed class SqliteKnowledgeTests() : KnowledgeTests(new SqliteBed());
