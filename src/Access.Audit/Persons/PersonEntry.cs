@@ -32,7 +32,7 @@ public sealed record PersonEntry
     /// <summary>When it was decided.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who asked.</summary>
+    /// <summary>Who asked, or searched.</summary>
     public required AskedBy By { get; init; }
 
     /// <summary>The number of who asked, where the reader's own register record or act names it; null otherwise.</summary>
@@ -59,8 +59,11 @@ public sealed record PersonEntry
     /// <summary>The type of the document (Volven 9602); only where access was open.</summary>
     public string? DocumentType { get; init; }
 
-    /// <summary>The answer.</summary>
-    public required AnswerCode Code { get; init; }
+    /// <summary>The answer; null where it was looked up who has access, which has no one answer.</summary>
+    public required AnswerCode? Code { get; init; }
+
+    /// <summary>Whether it was looked up who has access, and nobody asked for access of their own.</summary>
+    public bool IsSearch => Code is null;
 
     /// <summary>Until when the answer stood by time alone; only where access was open.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
@@ -70,13 +73,23 @@ public sealed record PersonEntry
     {
         get
         {
-            var (by, action, resource, outcome) = (PersonWords.Of(By), PersonWords.Of(Action), PersonWords.Of(Resource), PersonWords.OutcomeOf(Code));
+            var (by, action, resource) = (PersonWords.Of(By), PersonWords.Of(Action), PersonWords.Of(Resource));
             var whose = IsAboutReader ? new Text("for deg", "for deg", "for you") : new Text("for et barn eller en du representerer", "for eit barn eller ein du representerer", "for a child or somebody you represent");
             var at = OsloCalendar.InOslo(At);
+            var (nb, en) = ($"{Day(at, Norwegian)} kl. {Time(at)}", $"{at.Day} {English[at.Month - 1]} {at.Year} at {Time(at)}");
+            if (Code is not { } code)
+            {
+                var looked = PersonWords.LookedUp(By == AskedBy.Reader, nb, en);
+                return new(
+                    $"{looked.Nb} {action.Nb} {resource.Nb} {whose.Nb}.",
+                    $"{looked.Nn} {action.Nn} {resource.Nn} {whose.Nn}.",
+                    $"{looked.En} {action.En} {resource.En} {whose.En}.");
+            }
+            var outcome = PersonWords.OutcomeOf(code);
             return new(
-                $"{by.Nb} ba {Day(at, Norwegian)} kl. {Time(at)} om {action.Nb} {resource.Nb} {whose.Nb}. {outcome.Nb}",
-                $"{by.Nn} bad {Day(at, Norwegian)} kl. {Time(at)} om {action.Nn} {resource.Nn} {whose.Nn}. {outcome.Nn}",
-                $"{by.En} asked on {at.Day} {English[at.Month - 1]} {at.Year} at {Time(at)} {action.En} {resource.En} {whose.En}. {outcome.En}");
+                $"{by.Nb} ba {nb} om {action.Nb} {resource.Nb} {whose.Nb}. {outcome.Nb}",
+                $"{by.Nn} bad {nb} om {action.Nn} {resource.Nn} {whose.Nn}. {outcome.Nn}",
+                $"{by.En} asked on {en} {action.En} {resource.En} {whose.En}. {outcome.En}");
         }
     }
 

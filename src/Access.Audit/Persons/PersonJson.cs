@@ -39,8 +39,13 @@ public static class PersonJson
         json.WriteString("action", Dimensions.Action.Values[(int)entry.Action]);
         if (entry.Provider is { } provider) json.WriteString("provider", provider);
         if (entry.DocumentType is { } type) json.WriteString("documentType", type);
-        json.WriteBoolean("decision", entry.Code == Domain.Vocabulary.AnswerCode.Open);
-        json.WriteString("code", AnswerWriter.NameOf(entry.Code));
+        // Who has access is no answer to the reader, and no one answer: a line of a search has neither member.
+        if (entry.Code is { } code)
+        {
+            json.WriteBoolean("decision", code == Domain.Vocabulary.AnswerCode.Open);
+            json.WriteString("code", AnswerWriter.NameOf(code));
+        }
+        else json.WriteString("search", "subject");
         if (entry.ValidUntil is { } until) json.WriteString("validUntil", AnswerWriter.Rfc3339(until));
         AnswerWriter.WriteText(json, "words", entry.Words);
     }

@@ -7,6 +7,7 @@ using Access.Domain.Law;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
+using Access.Sources.Log.Records;
 
 namespace Access.Audit.Persons;
 
@@ -18,6 +19,8 @@ namespace Access.Audit.Persons;
 /// Portals ask more than people do: for each document before they show a list, for each provider, for each prescription. A
 /// refusal among permits would then tell that there is something to hide. So of what was asked at one instant for one person,
 /// service and action a refusal is shown only where nothing was open, without its provider, and of documents never.
+/// A search for who has access asks for everybody who may have it, and none of them asked. It is one line, without an answer, for whoever
+/// searched and for the child from 16; whoever was only searched for sees nothing of it.
 /// </remarks>
 /// <param name="reader">Who reads.</param>
 public sealed class PersonView(PersonReader reader)
@@ -57,11 +60,12 @@ public sealed class PersonView(PersonReader reader)
     private IEnumerable<List<PersonEntry>> ShownOf(IEnumerable<AskedDecision> together)
     {
         var asked = together.Select(one => (Asked: one, Entry: EntryOf(one))).Where(one => one.Entry is not null);
-        foreach (var group in asked.GroupBy(one => (one.Entry!.By, one.Entry.ByNumber, one.Entry.ForNumber, one.Entry.IsAboutReader, one.Entry.Resource, one.Entry.Action)))
+        foreach (var group in asked.GroupBy(one => (one.Entry!.By, one.Entry.ByNumber, one.Entry.ForNumber, one.Entry.IsAboutReader, one.Entry.IsSearch, one.Entry.Resource, one.Entry.Action)))
         {
             var open = group.Select(one => one.Entry!).Where(entry => entry.Code == AnswerCode.Open).ToList();
             if (open.Count > 0) yield return open;
-            else if (group.Key.Resource != ResourceKind.Document) yield return [.. group.Where(one => MayShowRefusal(one.Asked)).Select(one => one.Entry!)];
+            else if (group.Key.IsSearch || group.Key.Resource != ResourceKind.Document)
+                yield return [.. group.Where(one => one.Entry!.By == AskedBy.Reader || WasSixteen(one.Asked)).Select(one => one.Entry!)];
         }
     }
 
@@ -73,12 +77,18 @@ public sealed class PersonView(PersonReader reader)
     {
         if (asked is not { Circumstances: { } circumstances, Decision: { } decision }) return null;
         var (facts, resource) = (decision.Facts, decision.Facts.Question.Resource);
-        var byReader = IsReader(facts.Question.Asker, facts.Asker.Person);
+        var isSearch = circumstances.Search is { For: SearchedFor.Subject };
         var aboutReader = IsReader(facts.Question.Child, facts.Child.Person);
+        var byReader = circumstances.Search?.By switch
+        {
+            SearchedBy.Child => aboutReader,
+            SearchedBy.Candidate or null => IsReader(facts.Question.Asker, facts.Asker.Person),
+            _ => false,
+        };
         if (!byReader && !(aboutReader && reader.IsSixteen)) return null;
 
-        var isOpen = decision.Code == AnswerCode.Open;
-        var (by, byNumber) = byReader ? (AskedBy.Reader, null) : Known(facts);
+        var isOpen = !isSearch && decision.Code == AnswerCode.Open;
+        var (by, byNumber) = byReader ? (AskedBy.Reader, null) : isSearch ? (AskedBy.SomebodyElse, null) : Known(facts);
         return new()
         {
             Id = circumstances.Id,
@@ -93,15 +103,14 @@ public sealed class PersonView(PersonReader reader)
             Action = facts.Question.Action,
             Provider = isOpen ? resource.Provider.Value?.Value : null,
             DocumentType = isOpen ? resource.Type.Value?.Code : null,
-            Code = decision.Code,
+            Code = isSearch ? null : decision.Code,
             ValidUntil = isOpen ? decision.ValidUntil : null,
         };
     }
 
     // Before 16 a refusal of others may come from what personnel recorded for the child, whom somebody may sit beside.
-    private bool MayShowRefusal(AskedDecision asked) =>
-        IsReader(asked.Decision!.Facts.Question.Asker, asked.Decision.Facts.Asker.Person)
-        || Column.Seen(asked, Dimensions.ChildAge) is { } age && (age == Dimensions.ChildAge.Values[(int)AgeBand.SixteenOrSeventeen] || age == Dimensions.ChildAge.Values[(int)AgeBand.Adult]);
+    private static bool WasSixteen(AskedDecision asked) =>
+        Column.Seen(asked, Dimensions.ChildAge) is { } age && (age == Dimensions.ChildAge.Values[(int)AgeBand.SixteenOrSeventeen] || age == Dimensions.ChildAge.Values[(int)AgeBand.Adult]);
 
     // Only what the reader's own record in the register, or the reader's own act, names.
     private static (AskedBy, PersonIdentifier?) Known(Facts facts)

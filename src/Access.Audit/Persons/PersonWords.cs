@@ -7,9 +7,9 @@ internal static class PersonWords
 {
     /// <summary>Why decisions are made and recorded at all, and how (GDPR 15(1)(a), (b) and (h)).</summary>
     public static readonly Text Purpose = new(
-        "Når noen vil bruke de digitale helsetjenestene til et barn eller en ungdom, avgjøres det automatisk om de har tilgang. Avgjørelsen bygger på opplysninger i Folkeregisteret, registrerte samtykker og fullmakter, og reglene som gjaldt. Den lagres slik at den kan kontrolleres. Listen viser hvem som spurte, når de spurte, hva de spurte om, og hva svaret var. Et nei betyr at noe ikke er tilgjengelig digitalt, ikke at noen mangler rett til informasjon.",
-        "Når nokon vil bruke dei digitale helsetenestene til eit barn eller ein ungdom, blir det avgjort automatisk om dei har tilgang. Avgjerda byggjer på opplysningar i Folkeregisteret, registrerte samtykke og fullmakter, og reglane som galdt. Ho blir lagra slik at ho kan kontrollerast. Lista viser kven som spurde, når dei spurde, kva dei spurde om, og kva svaret var. Eit nei betyr at noko ikkje er tilgjengeleg digitalt, ikkje at nokon manglar rett til informasjon.",
-        "When somebody wants to use a child's or young person's digital health services, it is decided automatically whether they have access, by the population register, recorded consents and powers of attorney, and the rules in force. The decision is kept so that it can be checked. The list shows who asked, when, for what, and what the answer was. A no means that something is not available digitally, not that there is no right to information.");
+        "Når noen vil bruke de digitale helsetjenestene til et barn eller en ungdom, avgjøres det automatisk om de har tilgang. Avgjørelsen bygger på opplysninger i Folkeregisteret, registrerte samtykker og fullmakter, og reglene som gjaldt. Den lagres slik at den kan kontrolleres. Listen viser hvem som spurte, når de spurte, hva de spurte om, og hva svaret var. Fra du er 16 år, viser den også når noen undersøkte hvem som har tilgang til tjenestene dine. Et nei betyr at noe ikke er tilgjengelig digitalt, ikke at noen mangler rett til informasjon.",
+        "Når nokon vil bruke dei digitale helsetenestene til eit barn eller ein ungdom, blir det avgjort automatisk om dei har tilgang. Avgjerda byggjer på opplysningar i Folkeregisteret, registrerte samtykke og fullmakter, og reglane som galdt. Ho blir lagra slik at ho kan kontrollerast. Lista viser kven som spurde, når dei spurde, kva dei spurde om, og kva svaret var. Frå du er 16 år, viser ho også når nokon undersøkte kven som har tilgang til tenestene dine. Eit nei betyr at noko ikkje er tilgjengeleg digitalt, ikkje at nokon manglar rett til informasjon.",
+        "When somebody wants to use a child's or young person's digital health services, it is decided automatically whether they have access, by the population register, recorded consents and powers of attorney, and the rules in force. The decision is kept so that it can be checked. The list shows who asked, when, for what, and what the answer was. From the age of 16 it also shows when somebody looked up who has access to your services. A no means that something is not available digitally, not that there is no right to information.");
 
     /// <summary>What the answer was, to whoever reads of it.</summary>
     public static Text OutcomeOf(AnswerCode code) => code switch
@@ -29,6 +29,14 @@ internal static class PersonWords
             "Access was not given: the service was not available."),
         _ => new("Tilgang ble ikke gitt digitalt.", "Tilgang vart ikkje gitt digitalt.", "Access was not given digitally."),
     };
+
+    /// <summary>How a sentence begins that says that it was looked up who has access: never that anybody asked for access.</summary>
+    /// <param name="byReader">Whether the reader did.</param>
+    /// <param name="norwegianTime">When, in Norwegian.</param>
+    /// <param name="englishTime">When, in English.</param>
+    public static Text LookedUp(bool byReader, string norwegianTime, string englishTime) => byReader
+        ? new($"Du undersøkte {norwegianTime} hvem som har tilgang til", $"Du undersøkte {norwegianTime} kven som har tilgang til", $"You looked up on {englishTime} who has access")
+        : new($"Det ble {norwegianTime} undersøkt hvem som har tilgang til", $"Det vart {norwegianTime} undersøkt kven som har tilgang til", $"It was looked up on {englishTime} who has access");
 
     /// <summary>Who asked, as the reader sees them.</summary>
     public static Text Of(AskedBy by) => by switch

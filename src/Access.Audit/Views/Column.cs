@@ -66,6 +66,8 @@ public sealed record Column(string Name, ColumnKind Kind, Func<AskedDecision, ob
         new("childReadAt", ColumnKind.Instant, asked => ReadAt(asked.Decision?.Facts.Child)),
         new("askerSequence", ColumnKind.Whole, asked => asked.Decision?.Facts.Asker.Person?.SequenceNumber),
         new("askerReadAt", ColumnKind.Instant, asked => ReadAt(asked.Decision?.Facts.Asker)),
+        new("search", ColumnKind.Text, asked => asked.Circumstances?.Search?.ForWord),
+        new("searchedBy", ColumnKind.Text, asked => asked.Circumstances?.Search?.ByWord),
     ];
 
     /// <summary>A value of the recorded situation, by its name; null where it cannot be read.</summary>

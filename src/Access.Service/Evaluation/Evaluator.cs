@@ -78,20 +78,22 @@ internal sealed partial class Evaluator(
 
     /// <summary>Answers every item that a search found to ask about, whose subjects may be asked for.</summary>
     /// <param name="items">The items.</param>
+    /// <param name="search">Which search a decision is recorded as made for, by what it rests on.</param>
     /// <param name="asking">Who asks.</param>
     /// <param name="view">What everything in the request rests on.</param>
     /// <param name="isGuess">Whether the caller named the child; whom the service itself found nobody has guessed.</param>
     /// <exception cref="DecisionLogException">The decisions could not be recorded: there is no answer.</exception>
     /// <exception cref="LimitException">More is asked than may be, or the answers are closed for too many children: there is no answer.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
-    public Task<IReadOnlyList<Answer>> AnswerFoundAsync(ImmutableArray<EvaluationItem> items, Asking asking, RequestView view, bool isGuess)
+    public Task<IReadOnlyList<Answer>> AnswerFoundAsync(
+        ImmutableArray<EvaluationItem> items, Func<Facts, DecidedForSearch> search, Asking asking, RequestView view, bool isGuess)
     {
         guard.Enter(asking.Caller, items);
-        return DecideAsync(items, EvaluationsSemantic.ExecuteAll, asking, view, isGuess);
+        return DecideAsync(items, EvaluationsSemantic.ExecuteAll, asking, view, isGuess, search);
     }
 
     private async Task<IReadOnlyList<Answer>> DecideAsync(
-        ImmutableArray<EvaluationItem> items, EvaluationsSemantic semantic, Asking asking, RequestView view, bool isGuess)
+        ImmutableArray<EvaluationItem> items, EvaluationsSemantic semantic, Asking asking, RequestView view, bool isGuess, Func<Facts, DecidedForSearch>? search = null)
     {
         var began = Stopwatch.GetTimestamp();
         using var span = RequestSpan.BeginDecisions(items.Length);
@@ -102,14 +104,14 @@ internal sealed partial class Evaluator(
         var answers = semantic == EvaluationsSemantic.ExecuteAll
             ? await run.DecideAllAsync(items, asking.Aborted)
             : await run.DecideUntilAsync(items, stopAt: semantic == EvaluationsSemantic.PermitOnFirstPermit, asking.Aborted);
-        await RecordAsync(answers, asking, view.Wait);
+        await RecordAsync(answers, search, asking, view.Wait);
         watch.Decided(view.Instants.DecidedAt);
         meter.Count(answers, began);
         if (isGuess) guard.Leave(asking.Caller, items, answers);
         return answers;
     }
 
-    private async Task RecordAsync(IReadOnlyList<Answer> answers, Asking asking, DatabaseWait wait)
+    private async Task RecordAsync(IReadOnlyList<Answer> answers, Func<Facts, DecidedForSearch>? search, Asking asking, DatabaseWait wait)
     {
         var records = new List<MadeDecision>(answers.Count);
 
@@ -120,7 +122,7 @@ internal sealed partial class Evaluator(
             if (answer is not { Decision: { } decision, DecisionId: { } id, Facts: { } facts }) continue;
             var edition = EditionOf(decision.Instants.RulesAsOf);
             editions.Add(edition);
-            records.Add(new(id, facts, decision, edition.Digest, asking.Caller.ClientId, asking.Caller.Person is null, asking.RequestId));
+            records.Add(new(id, facts, decision, edition.Digest, asking.Caller.ClientId, asking.Caller.Person is null, asking.RequestId, search?.Invoke(facts)));
         }
         if (records.Count == 0) return;
         try

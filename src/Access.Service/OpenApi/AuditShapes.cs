@@ -9,8 +9,8 @@ namespace Access.Service.OpenApi;
 
 internal sealed record DecisionsWhereShape(
     [property: JsonPropertyName("child"), Description("The child's identity number")] string? Child = null,
-    [property: JsonPropertyName("asker"), Description("The identity number of who asked")] string? Asker = null,
-    [property: JsonPropertyName("person"), Description("The identity number of the child or who asked")] string? Person = null,
+    [property: JsonPropertyName("asker"), Description("The identity number of who asked, or was a candidate of a subject search")] string? Asker = null,
+    [property: JsonPropertyName("person"), Description("The identity number of the child or who asked, or was a candidate of a subject search")] string? Person = null,
     [property: JsonPropertyName("named"), Description("The identity number of somebody whom the decision names in whatever way: also as another holder of responsibility, or in an act")] string? Named = null,
     [property: JsonPropertyName("from"), Description("The first instant of deciding (inclusive)")] DateTimeOffset? From = null,
     [property: JsonPropertyName("to"), Description("The first that fits no more (exclusive)")] DateTimeOffset? To = null,
@@ -37,7 +37,7 @@ internal sealed record DecisionsQueryShape(
 
 internal sealed record DecisionsPageShape(
     [property: JsonPropertyName("snapshot"), Description("The log's size that every page is of")] long Snapshot,
-    [property: JsonPropertyName("decisions")] IReadOnlyList<JsonObject> Decisions,
+    [property: JsonPropertyName("decisions"), Description("search (subject, resource, action) where a decision was made for a search; of a subject search asker is who was searched for, and searchedBy (nobody, child, candidate, another) whose token it was made with")] IReadOnlyList<JsonObject> Decisions,
     [property: JsonPropertyName("notReadable"), Description("Decisions of which it cannot be told any more whether they fit")] int NotReadable,
     [property: JsonPropertyName("next")] string? Next = null);
 
@@ -88,5 +88,5 @@ internal sealed record ReadsShape(
 
 internal sealed record OwnDecisionsShape(
     [property: JsonPropertyName("about"), Description("Why decisions are made and kept, in three languages")] JsonObject About,
-    [property: JsonPropertyName("decisions"), Description("at, by, for, portal, service, action, decision, code, words")] IReadOnlyList<JsonObject> Decisions,
+    [property: JsonPropertyName("decisions"), Description("at, by, for, portal, service, action, words, and decision and code; where it was looked up who has access (a subject search), search in the place of the last two, and by is who searched")] IReadOnlyList<JsonObject> Decisions,
     [property: JsonPropertyName("next")] string? Next = null);

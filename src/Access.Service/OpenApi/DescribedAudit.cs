@@ -7,7 +7,7 @@ internal static class DescribedAudit
 
     public static RouteHandlerBuilder DescribedAsDecisionsQuery(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Audit").WithName("decisions").WithSummary("The decisions that fit a question, page by page, as the log was when the first page was asked for")
-        .WithDescription("Recorded in the log before it is answered. Persons stand in the answer by pseudonym; one decision, read by its id, names them.")
+        .WithDescription("Recorded in the log before it is answered. Persons stand in the answer by pseudonym; one decision, read by its id, names them. In a decision with search \"subject\" the asker is who was searched for, and did not ask unless searchedBy says so.")
         .Takes<DecisionsQueryShape>(Json)
         .Produces<DecisionsPageShape>(200, Json)
         .Fails(500, 503);
@@ -39,6 +39,7 @@ internal static class DescribedAudit
 
     public static RouteHandlerBuilder DescribedAsDecision(this RouteHandlerBuilder endpoint) => endpoint
         .WithTags("Audit").WithName("decision").WithSummary("One decision: whole for auditors, a line of their own view for whom it concerns")
+        .WithDescription("For auditors record has the members of a list: where it was made for a search, search and, of a subject search, searchedBy; question.subject is then who was searched for.")
         .Produces<System.Text.Json.Nodes.JsonObject>(200, Json)
         .Fails(404, 500, 503);
 

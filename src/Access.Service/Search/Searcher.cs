@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Access.Authzen;
 using Access.Domain.Identifiers;
+using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Engine.Classification;
@@ -10,6 +11,7 @@ using Access.Service.Tokens;
 using Access.Service.Tokens.Portals;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log;
+using Access.Sources.Log.Records;
 
 namespace Access.Service.Search;
 
@@ -71,11 +73,29 @@ internal sealed class Searcher(Evaluator evaluator, Relatives relatives, PageTok
     {
         if (candidates.IsEmpty) return [];
         var answers = await evaluator.AnswerFoundAsync(
-            [.. candidates.Select(candidate => candidate.ItemFor(search))], asking, view, isGuess: search.NamesChild);
+            [.. candidates.Select(candidate => candidate.ItemFor(search))], facts => RecordedAs(search, asking.Caller, facts), asking, view, isGuess: search.NamesChild);
         if (answers.Any(answer => answer.Decision?.Code == AnswerCode.Unavailable)) return default;
         if (!asking.Caller.MustStepUp && answers.Any(answer => answer.Facts is { Acts.Answered: false }))
             throw new ActStoreException("The acts about somebody whom a search asks about could not be read.");
         return [.. candidates.Where((_, place) => answers[place].IsPermitted)];
+    }
+
+    // Whoever is searched for stands as asker in each question, and did not ask: the record says who did.
+    private static DecidedForSearch RecordedAs(SearchRequest search, Caller caller, Facts facts) => search.Kind switch
+    {
+        SearchKind.Resource => DecidedForSearch.Resource,
+        SearchKind.Action => DecidedForSearch.Action,
+        _ => DecidedForSearch.Subject(SearcherOf(caller, facts)),
+    };
+
+    // Who is no auditor was let in as the child. Nobody is looked up for this: the decision's own facts say who uses which number.
+    private static SearchedBy SearcherOf(Caller caller, Facts facts)
+    {
+        if (caller.Person is not { } person) return SearchedBy.Nobody;
+        if (!caller.Has(Scopes.Audit) || IsOf(facts.Question.Child, facts.Child.Person)) return SearchedBy.Child;
+        return IsOf(facts.Question.Asker, facts.Asker.Person) ? SearchedBy.Candidate : SearchedBy.Another;
+
+        bool IsOf(PersonIdentifier? asked, Person? found) => person.IsSameNumberAs(asked) || found?.Uses(person) == true;
     }
 
     private async Task<ImmutableArray<Candidate>> CandidatesAsync(SearchRequest search, Asking asking, RequestView view) => search.Kind switch

@@ -4,6 +4,7 @@ using Access.Service.Pages.SignIn;
 using Access.Service.Tests.Audit;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Recording;
+using Access.Service.Tests.Search;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,6 +75,23 @@ public sealed class OwnDecisionPageTests : IAsyncLifetime
         Assert.Equal(404, (await PageAsync(open, Family.Child)).Status);
         Assert.Equal(200, (await PageAsync(own, Family.Child)).Status);
         Assert.Equal(200, (await PageAsync(closed, Family.Stranger)).Status);
+    }
+
+    // Such a line stands for several decisions and tells none of their answers: no page tells them to the youth, and the auditor's says that nobody asked.
+    [Fact]
+    public async Task Page_OfASearchForWhoHasAccess_IsForAuditorsAndSaysThatItWasASearch()
+    {
+        await service.FindAsync(SearchCalls.BySubject, SearchCalls.Subjects(Family.Youth), await service.PersonAsync(Family.Youth));
+        var line = Assert.Single((await service.GetAsync("/v1/me/decisions", await service.PersonAsync(Family.Youth))).GetProperty("decisions").EnumerateArray());
+        var id = line.GetProperty("id").GetString()!;
+
+        foreach (var reader in (string[])[Family.Youth, Family.Mother, Family.Father])
+        {
+            Assert.Equal(404, (await PageAsync(id, reader)).Status);
+            Assert.Equal(404, (await PageAsync(id, reader, "/receipt")).Status);
+        }
+        Assert.Contains("etter hvem som har tilgang", (await PageAsync(id, Auditor, status: 200)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("etter hvem som har tilgang", (await PageAsync(await AskedAsync(Family.Mother, Family.Child, "messages", "open"), Auditor, status: 200)).Text, StringComparison.Ordinal);
     }
 
     // AU-10: whatever an auditor's page turns out to be, that it was asked for stands in the log.

@@ -29,7 +29,7 @@ internal sealed class AskedLog : IAskedLog, IRulebookArchive
     /// <summary>Called each time that a record is given out: a test appends meanwhile.</summary>
     public Action? WhileReading { get; set; }
 
-    public string Add(Facts facts, string rulebook = "guideline-2025", string client = "portal", string? requestId = null, Func<WrittenRecord, RecordParts>? change = null)
+    public string Add(Facts facts, string rulebook = "guideline-2025", string client = "portal", string? requestId = null, Func<WrittenRecord, RecordParts>? change = null, DecidedForSearch? search = null)
     {
         var point = Recorded.PointOf(rulebook);
         RulebookEdition edition;
@@ -40,7 +40,7 @@ internal sealed class AskedLog : IAskedLog, IRulebookArchive
             Editions[edition.Digest] = edition;
         }
         var id = $"decision-{Made.Count:D8}-abcdefgh";
-        var made = new MadeDecision(id, facts, point.Decide(facts), edition.Digest, client, OnBehalfOfSystem: false, requestId);
+        var made = new MadeDecision(id, facts, point.Decide(facts), edition.Digest, client, OnBehalfOfSystem: false, requestId, search);
         var record = Recorded.Writer.Write(made);
         records.Add(new((Made.Count + 1) * Step, change?.Invoke(record) ?? record.Parts, new Recorded.Kept(record)));
         Made.Add((id, facts, made.Decision));

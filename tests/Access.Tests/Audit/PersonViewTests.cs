@@ -7,6 +7,7 @@ using Access.Domain.Identifiers;
 using Access.Domain.Questions;
 using Access.Domain.Register;
 using Access.Domain.Vocabulary;
+using Access.Sources.Log.Records;
 using Access.Tests.Properties;
 using Access.Tests.Threats;
 using FsCheck;
@@ -186,6 +187,65 @@ public sealed class PersonViewTests
         Assert.Single(EntriesOf(ReaderOf(Who.Child) with { IsSixteen = true }, own));
     }
 
+    // Whoever is searched for stands as asker in the record and did not ask: a youth's look at who has access is told to no parent, and nobody is
+    // said to have asked who did not.
+    [Theory]
+    [InlineData(SearchedBy.Child, "Du undersøkte 20. november 2026 kl. 12.00 hvem som har tilgang til å se vaksiner for deg.", false)]
+    [InlineData(SearchedBy.Nobody, "Det ble 20. november 2026 kl. 12.00 undersøkt hvem som har tilgang til å se vaksiner for deg.", false)]
+    [InlineData(SearchedBy.Another, "Det ble 20. november 2026 kl. 12.00 undersøkt hvem som har tilgang til å se vaksiner for deg.", false)]
+    [InlineData(SearchedBy.Candidate, "Det ble 20. november 2026 kl. 12.00 undersøkt hvem som har tilgang til å se vaksiner for deg.", true)]
+    public void Of_ASearchForWhoHasAccess_IsOneLineWithoutAnAnswerForTheYouthAndWhoSearchedAlone(SearchedBy by, string words, bool motherSearched)
+    {
+        var birth = new DateOnly(2010, 1, 1);
+        var youth = ReaderOf(Who.Child) with { IsSixteen = true };
+        (Facts, DecidedForSearch?)[] found =
+        [
+            (new Scene { Birth = birth, Deeds = [new(DeedKind.Consent)] }.Facts, DecidedForSearch.Subject(by)),
+            (new Scene { Birth = birth, Asker = Who.Father }.Facts, DecidedForSearch.Subject(by is SearchedBy.Candidate ? SearchedBy.Another : by)),
+            (new Scene { Birth = birth, Asker = Who.Child }.Facts, DecidedForSearch.Subject(by is SearchedBy.Candidate ? SearchedBy.Another : by)),
+        ];
+
+        var line = Assert.Single(EntriesOf(youth, found));
+        Assert.Equal((words, by == SearchedBy.Child ? AskedBy.Reader : AskedBy.SomebodyElse, null, true), (line.Words.Nb, line.By, line.ByNumber, line.IsSearch));
+        Assert.DoesNotMatch("\"(decision|code|validUntil|provider)\"", ViewOf(youth, found));
+        Assert.Contains("\"search\":\"subject\"", ViewOf(youth, found), StringComparison.Ordinal);
+
+        foreach (var parent in (Who[])[Who.Mother, Who.Father])
+        {
+            foreach (var sixteen in (bool[])[false, true])
+            {
+                var entries = EntriesOf(ReaderOf(parent) with { IsSixteen = sixteen }, found);
+                if (parent == Who.Mother && motherSearched) Assert.Equal((AskedBy.Reader, true), (Assert.Single(entries).By, entries[0].IsSearch));
+                else Assert.Empty(entries);
+            }
+        }
+    }
+
+    // Before 16 a child is told of its own searches alone, also by the decision about itself, and at 16 nothing of what others searched then.
+    [Fact]
+    public void Of_ASearchBeforeSixteen_IsTheChildsOnlyWhereTheChildSearched()
+    {
+        foreach (var (by, lines) in ((SearchedBy, int)[])[(SearchedBy.Child, 1), (SearchedBy.Nobody, 0), (SearchedBy.Another, 0)])
+        {
+            (Facts, DecidedForSearch?)[] found = [.. ((Who[])[Who.Mother, Who.Child]).Select(who => (new Scene { Birth = new(2012, 1, 1), Asker = who }.Facts, (DecidedForSearch?)DecidedForSearch.Subject(by)))];
+
+            foreach (var sixteen in (bool[])[false, true]) Assert.Equal(lines, EntriesOf(ReaderOf(Who.Child) with { IsSixteen = sixteen }, found).Length);
+            Assert.Empty(EntriesOf(ReaderOf(Who.Mother), found));
+        }
+    }
+
+    // What the searcher is the subject of is asked by the subject, whatever finds it.
+    [Fact]
+    public void Of_SearchesForServicesAndActions_IsWhatAQuestionWouldBe()
+    {
+        var facts = new Scene { Birth = new(2010, 1, 1) }.Facts;
+        foreach (var reader in (PersonReader[])[ReaderOf(Who.Mother), ReaderOf(Who.Child) with { IsSixteen = true }])
+        {
+            foreach (var search in (DecidedForSearch[])[DecidedForSearch.Resource, DecidedForSearch.Action]) Assert.Equal(ViewOf(reader, facts), ViewOf(reader, (facts, search)));
+            Assert.NotEqual("[]", ViewOf(reader, facts));
+        }
+    }
+
     // Every way to ask has words in three languages.
     [Fact]
     public void Words_OfEveryResourceActionCodeAndAsker_AreThreeDifferentWholeSentences()
@@ -193,7 +253,7 @@ public sealed class PersonViewTests
         foreach (var (resource, action, code, by) in
             from resource in Enum.GetValues<ResourceKind>()
             from action in Enum.GetValues<ActionKind>()
-            from code in Enum.GetValues<AnswerCode>()
+            from code in Enum.GetValues<AnswerCode>().Cast<AnswerCode?>().Append(null)
             from asker in Enum.GetValues<AskedBy>()
             select (resource, action, code, asker))
         {
@@ -210,10 +270,13 @@ public sealed class PersonViewTests
 
     private static PersonReader ReaderOf(Who who) => new([Cast.Of(who).Current, Cast.Of(who).Former], IsSixteen: false);
 
-    private static ImmutableArray<PersonEntry> EntriesOf(PersonReader reader, params Facts[] together)
+    private static ImmutableArray<PersonEntry> EntriesOf(PersonReader reader, params Facts[] together) =>
+        EntriesOf(reader, [.. together.Select(facts => (facts, (DecidedForSearch?)null))]);
+
+    private static ImmutableArray<PersonEntry> EntriesOf(PersonReader reader, params (Facts Facts, DecidedForSearch? Search)[] together)
     {
         var log = new AskedLog();
-        foreach (var facts in together) log.Add(facts);
+        foreach (var (facts, search) in together) log.Add(facts, search: search);
         var decisions = together.Select((_, place) => log.Open(place)).ToList();
         Assert.All(decisions, decision => Assert.NotNull(decision.Decision));
         Assert.True(PersonView.AreTogether(decisions[0], decisions[^1]));
@@ -221,7 +284,9 @@ public sealed class PersonViewTests
     }
 
     // To the byte, but for the decisions' ids, which are random.
-    private static string ViewOf(PersonReader reader, params Facts[] together)
+    private static string ViewOf(PersonReader reader, params Facts[] together) => ViewOf(reader, [.. together.Select(facts => (facts, (DecidedForSearch?)null))]);
+
+    private static string ViewOf(PersonReader reader, params (Facts Facts, DecidedForSearch? Search)[] together)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))

@@ -7,6 +7,7 @@ using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Engine;
 using Access.Rules;
+using Access.Sources.Log.Records;
 using Access.Tests.Log.Records;
 using Access.Tests.Properties;
 using FsCheck.Fluent;
@@ -24,7 +25,8 @@ public sealed class ReplayVerbTests : IDisposable
     public async Task Replay_WhatWasRecorded_IsIdentical()
     {
         var facts = SomeFacts(200);
-        foreach (var (one, place) in facts.Select((one, place) => (one, place))) folder.Add(place % 2 == 0 ? Guideline : Helsenorge, one);
+        DecidedForSearch?[] searches = [null, DecidedForSearch.Resource, .. Enum.GetValues<SearchedBy>().Select(DecidedForSearch.Subject)];
+        foreach (var (one, place) in facts.Select((one, place) => (one, place))) folder.Add(place % 2 == 0 ? Guideline : Helsenorge, one, search: searches[place % searches.Length]);
 
         var run = await Replay();
 

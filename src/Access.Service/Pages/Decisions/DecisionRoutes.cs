@@ -53,8 +53,9 @@ internal static class DecisionRoutes
         {
             if (session.IsAny(Roles.Auditor)) return await AnswerAuditorAsync(request, id, what, decisions, answer);
 
-            // One rule for the list, the line and the page: what a person's own view does not show does not exist.
-            if (await OwnDecisionsRead.FindAsync(request, id) is not { } own || await decisions.FindAsync(id, request.Aborted) is not { Recorded: { } recorded } found)
+            // One rule for the list, the line and the page: what a person's own view does not show does not exist. A line that says that it was looked up
+            // who has access stands for several decisions and tells none of their answers, so there is no page of it.
+            if (await OwnDecisionsRead.FindAsync(request, id) is not { Entry.IsSearch: false } own || await decisions.FindAsync(id, request.Aborted) is not { Recorded: { } recorded } found)
                 return Results.StatusCode(404);
             return await answer(new(found, recorded, Audiences.Of(own.Reader, own.Entry, recorded.Facts), IsAuditor: false));
         }

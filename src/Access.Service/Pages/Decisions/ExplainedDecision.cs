@@ -48,6 +48,7 @@ public sealed record Step(Clause Clause, Outcome Outcome, Bearing Bearing, Immut
 /// <param name="WouldChange">What would have to be otherwise; empty where that is not told.</param>
 /// <param name="Rulebook">The rulebook, and its digest.</param>
 /// <param name="IsHidden">Whether there are findings that the audience does not see; the same for every decision.</param>
+/// <param name="Search">The search that it was made for; null where somebody asked.</param>
 public sealed record ExplainedDecision(
     string Id,
     Audience Audience,
@@ -60,7 +61,8 @@ public sealed record ExplainedDecision(
     ImmutableArray<Step> Steps,
     ImmutableArray<ImmutableArray<Otherwise>> WouldChange,
     RulebookVersion Rulebook,
-    bool IsHidden)
+    bool IsHidden,
+    DecidedForSearch? Search)
 {
     /// <summary>Explains a recorded decision to an audience.</summary>
     /// <param name="recorded">The decision as it was recorded.</param>
@@ -84,7 +86,8 @@ public sealed record ExplainedDecision(
             steps,
             again is null || table is null ? [] : Counterfactual(table, again.Situation, audience),
             recorded.Circumstances.Rulebook,
-            audience != Audience.Auditor);
+            audience != Audience.Auditor,
+            recorded.Circumstances.Search);
     }
 
     private static ImmutableArray<ImmutableArray<Otherwise>> Counterfactual(RulebookTable table, Situation situation, Audience audience) => audience switch

@@ -41,6 +41,7 @@ internal static class AuditTexts
     public static readonly Text Answer = new("Svar", "Svar", "Answer");
     public static readonly Text Client = new("Portal", "Portal", "Portal");
     public static readonly Text Asker = new("Den som spurte", "Den som spurde", "Who asked");
+    public static readonly Text SearchedFor = new("søk: hvem har tilgang", "søk: kven har tilgang", "search: who has access");
     public static readonly Text Decision = new("Avgjørelse", "Avgjerd", "Decision");
     public static readonly Text Erased = new("Slettet", "Sletta", "Erased");
     public static readonly Text Broken = new("Kan ikke leses", "Kan ikkje lesast", "Cannot be read");

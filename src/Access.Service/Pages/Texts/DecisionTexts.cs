@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Access.Domain.Vocabulary;
 using Access.Service.Pages.Decisions;
+using Access.Sources.Log.Records;
 
 namespace Access.Service.Pages.Texts;
 
@@ -56,6 +57,26 @@ internal static class DecisionTexts
     public static Text Signed(string size) => new($"signert i et sjekkpunkt over {size} poster", $"signert i eit sjekkpunkt over {size} postar", $"signed in a checkpoint over {size} entries");
 
     public static Text NotUsed(int count) => new($"{count} vilkår som ikke ble brukt", $"{count} vilkår som ikkje vart brukte", $"{count} conditions that were not used");
+
+    public static Text MadeFor(DecidedForSearch search) => search switch
+    {
+        { By: SearchedBy.Candidate } => new(
+            "Avgjørelsen ble tatt for et søk etter hvem som har tilgang. Den som svaret gjelder, søkte selv.",
+            "Avgjerda vart teken for eit søk etter kven som har tilgang. Den som svaret gjeld, søkte sjølv.",
+            "The decision was made for a search for who has access. The one whom the answer is about searched."),
+        { By: SearchedBy.Child } => new(
+            "Avgjørelsen ble tatt fordi den som tjenesten gjelder, søkte etter hvem som har tilgang. Den som svaret gjelder, trenger ikke å ha spurt.",
+            "Avgjerda vart teken fordi den som tenesta gjeld, søkte etter kven som har tilgang. Den som svaret gjeld, treng ikkje å ha spurt.",
+            "The decision was made because the one whose service it is searched for who has access. The one whom the answer is about need not have asked."),
+        { For: SearchedFor.Subject } => new(
+            "Avgjørelsen ble tatt for et søk etter hvem som har tilgang. Den som svaret gjelder, spurte ikke.",
+            "Avgjerda vart teken for eit søk etter kven som har tilgang. Den som svaret gjeld, spurde ikkje.",
+            "The decision was made for a search for who has access. The one whom the answer is about did not ask."),
+        _ => new(
+            "Avgjørelsen ble tatt for et søk etter hva den som spurte, har tilgang til.",
+            "Avgjerda vart teken for eit søk etter kva den som spurde, har tilgang til.",
+            "The decision was made for a search for what the one who asked has access to."),
+    };
 
     public static Text Of(Audience audience) => audience switch
     {

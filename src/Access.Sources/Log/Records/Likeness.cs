@@ -13,6 +13,7 @@ internal static class Likeness
     /// <summary>Whether two decisions differ in nothing but what stands in the joint part.</summary>
     internal static bool AreAlike(MadeDecision one, MadeDecision other) =>
         one.RequestId == other.RequestId && one.ClientId == other.ClientId && one.OnBehalfOfSystem == other.OnBehalfOfSystem
+        && one.Search == other.Search
         && one.RulebookEdition == other.RulebookEdition
         && one.Decision.Rulebook == other.Decision.Rulebook && one.Decision.Instants == other.Decision.Instants
         && one.Decision.TimeZoneDatabase == other.Decision.TimeZoneDatabase

@@ -11,5 +11,7 @@ namespace Access.Sources.Log.Records;
 /// <param name="ClientId">Who asked on somebody's behalf: the portal.</param>
 /// <param name="OnBehalfOfSystem">Whether the portal asked without a logged-in person.</param>
 /// <param name="RequestId">The portal's own id of the request; null where it gave none.</param>
+/// <param name="Search">The search that it was made for; null where somebody asked.</param>
 public sealed record MadeDecision(
-    string Id, Facts Facts, Decision Decision, string RulebookEdition, string ClientId, bool OnBehalfOfSystem, string? RequestId);
+    string Id, Facts Facts, Decision Decision, string RulebookEdition, string ClientId, bool OnBehalfOfSystem, string? RequestId,
+    DecidedForSearch? Search = null);

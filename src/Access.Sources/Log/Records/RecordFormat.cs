@@ -50,6 +50,9 @@ public static class RecordFormat
     internal static readonly Words<AddressConfidentiality> Confidentialities = new("unclassified", "client-address", "confidential", "strictly-confidential");
     internal static readonly Words<ResponsibilityType> ResponsibilityTypes = new("joint", "mother", "father", "co-mother", "other", "unknown");
 
+    internal static readonly Words<SearchedFor> SearchedFor = new("subject", "resource", "action");
+    internal static readonly Words<SearchedBy> SearchedBy = new("nobody", "child", "candidate", "another");
+
     internal static readonly Words<RecordRole> Roles = new("child", "asker", "self", "other");
 
     /// <summary>The failure of a look-up that failed for everybody.</summary>

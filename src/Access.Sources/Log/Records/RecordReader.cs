@@ -32,6 +32,7 @@ public sealed class RecordReader(SnapshotCache snapshots)
         DateOnly? rulesAsOf = null;
         DateTimeOffset? factsAsOf = null, decidedAt = null;
         var (format, ofSystem) = (0, (bool?)null);
+        var (searchedFor, searchedBy) = ((SearchedFor?)null, (SearchedBy?)null);
 
         var json = new PartReader(common);
         json.StartObject();
@@ -49,14 +50,20 @@ public sealed class RecordReader(SnapshotCache snapshots)
             else if (name.SequenceEqual("requestId"u8)) requestId = json.Text();
             else if (name.SequenceEqual("rulebook"u8)) (version, edition) = ReadRulebook(ref json);
             else if (name.SequenceEqual("rulesAsOf"u8)) rulesAsOf = json.Day();
+            else if (name.SequenceEqual("search"u8)) searchedFor = json.Word(RecordFormat.SearchedFor);
+            else if (name.SequenceEqual("searchedBy"u8)) searchedBy = json.Word(RecordFormat.SearchedBy);
             else if (name.SequenceEqual("timeZoneDatabase"u8)) days = timeZoneDatabase.Of(ref json);
             else throw PartReader.Unknown();
         }
         if (format is < RecordFormat.First or > RecordFormat.Number) throw RecordFormatException.Of($"is of format {format}, which this version does not read");
         if (ownId is not null && id is not null && ownId != id) throw RecordFormatException.Of("is another decision's");
+
+        // Whoever did not ask must never be shown as having asked, so a search that says half is no question.
+        var search = searchedFor is { } looked ? DecidedForSearch.Of(looked, searchedBy) : null;
+        if (search is null && (searchedFor is not null || searchedBy is not null)) throw RecordFormatException.Of("says half of what search it was made for");
         return (id ?? ownId) is { } named && version is not null && edition is not null && by is not null && days is not null
             && rulesAsOf is { } rules && factsAsOf is { } facts && decidedAt is { } decided && ofSystem is { } system
-            ? new(named, new(rules, facts, decided), version, edition, by, days, portal, system, requestId)
+            ? new(named, new(rules, facts, decided), version, edition, by, days, portal, system, requestId, search)
             : throw RecordFormatException.Of("lacks a member of its common part");
     }
 

@@ -113,6 +113,11 @@ public sealed class RecordWriter(IPartNames names)
         Member("id"u8).Text(decision.Rulebook.Id);
         json.EndObject();
         Member("rulesAsOf"u8).Day(instants.RulesAsOf);
+        if (made.Search is { } search)
+        {
+            Member("search"u8).Word(RecordFormat.SearchedFor.Of(search.For));
+            if (search.By is { } by) Member("searchedBy"u8).Word(RecordFormat.SearchedBy.Of(by));
+        }
         Member("timeZoneDatabase"u8).Text(decision.TimeZoneDatabase);
         json.EndObject();
 

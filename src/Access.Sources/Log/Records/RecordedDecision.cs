@@ -16,6 +16,7 @@ namespace Access.Sources.Log.Records;
 /// <param name="ClientId">The portal; null where its id stands in the child's part.</param>
 /// <param name="OnBehalfOfSystem">Whether the portal asked without a logged-in person.</param>
 /// <param name="RequestId">The portal's id of the request; null where it gave none, or where it stands in the child's part.</param>
+/// <param name="Search">The search that it was made for; null where somebody asked, and in records of before there were such.</param>
 public sealed record RecordedCircumstances(
     string Id,
     Instants Instants,
@@ -25,7 +26,8 @@ public sealed record RecordedCircumstances(
     string TimeZoneDatabase,
     string? ClientId,
     bool OnBehalfOfSystem,
-    string? RequestId);
+    string? RequestId,
+    DecidedForSearch? Search = null);
 
 /// <summary>A decision as it was recorded, with the facts restored that it rests on.</summary>
 public sealed class RecordedDecision

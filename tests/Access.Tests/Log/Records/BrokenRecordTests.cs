@@ -30,6 +30,25 @@ public sealed class BrokenRecordTests
             Assert.IsType<RecordFormatException>(Xunit.Record.Exception(() => Read(Changed(part, root => root.AsObject().Add("z", 1)))));
     }
 
+    // What says half of a search would be taken for a question of somebody who did not ask.
+    [Theory]
+    [InlineData("subject", null)]
+    [InlineData(null, "child")]
+    [InlineData("resource", "candidate")]
+    [InlineData("action", "nobody")]
+    [InlineData("", "child")]
+    [InlineData("subject", "mother")]
+    public void Read_HalfASearch_IsRefused(string? search, string? by)
+    {
+        var changed = Changed(0, root =>
+        {
+            if (search is not null) root["search"] = search;
+            if (by is not null) root["searchedBy"] = by;
+        });
+
+        Assert.IsType<RecordFormatException>(Xunit.Record.Exception(() => Read(changed)));
+    }
+
     [Fact]
     public void Read_ALaterFormat_IsRefusedByItsNumber()
     {

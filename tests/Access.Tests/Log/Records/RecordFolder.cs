@@ -31,12 +31,12 @@ internal sealed class RecordFolder : IDisposable
     public static string IdOf(int place) => $"decision-{place:D4}-abcdefgh";
 
     /// <summary>Decides as the service does: the rulebook is in the archive before anything is decided by it.</summary>
-    public string Add(DecisionPoint point, Facts facts, Func<WrittenRecord, RecordParts>? change = null)
+    public string Add(DecisionPoint point, Facts facts, Func<WrittenRecord, RecordParts>? change = null, DecidedForSearch? search = null)
     {
         var edition = Editions.GetValue(point.On(facts.Instants.RulesAsOf).Table, RulebookEdition.Of);
         new RulebookFolder(Rulebooks).Keep(edition.Digest, edition.Utf8.Span);
         var id = IdOf(records++);
-        var record = Recorded.Writer.Write(new(id, facts, point.Decide(facts), edition.Digest, "portal", OnBehalfOfSystem: false, null));
+        var record = Recorded.Writer.Write(new(id, facts, point.Decide(facts), edition.Digest, "portal", OnBehalfOfSystem: false, null, search));
         Append(change?.Invoke(record) ?? record.Parts, record.Persons.SelectMany(person => person.Snapshots));
         return id;
     }

@@ -117,8 +117,10 @@ internal static class Recorded
             default:
                 text.Append(value.GetType().Name).Append('{');
 
-                // What no decision reads stands where the act is kept, and in no record.
-                foreach (var property in value.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.Name is not ("Reason" or "TextVersion" or "EqualityContract")).OrderBy(property => property.Name, StringComparer.Ordinal))
+                // What no decision reads stands where the act is kept, and in no record; a search is said where there is one, so that the words of
+                // records of before there were such stay.
+                foreach (var property in value.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.Name is not ("Reason" or "TextVersion" or "EqualityContract")
+                    && !(property.Name == nameof(RecordedCircumstances.Search) && property.GetValue(value) is null)).OrderBy(property => property.Name, StringComparer.Ordinal))
                 {
                     text.Append(property.Name).Append('=');
                     Append(text, property.GetValue(value));

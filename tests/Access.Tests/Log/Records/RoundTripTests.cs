@@ -88,6 +88,35 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         Assert.Null(Recorded.ReadBack(Recorded.Written(new Scene().Facts, requestId: null)).Circumstances.RequestId);
     }
 
+    public static TheoryData<string, string> Searches() => new()
+    {
+        { "\"search\":\"resource\",", "" },
+        { "\"search\":\"action\",", "" },
+        { "\"search\":\"subject\",", "\"searchedBy\":\"nobody\"," },
+        { "\"search\":\"subject\",", "\"searchedBy\":\"child\"," },
+        { "\"search\":\"subject\",", "\"searchedBy\":\"candidate\"," },
+        { "\"search\":\"subject\",", "\"searchedBy\":\"another\"," },
+    };
+
+    // Everything else of the record is to the byte what it is of a question, and a question has neither member, as in every record of before.
+    [Theory, MemberData(nameof(Searches))]
+    public void Write_ForASearch_AddsItsMembersToTheCommonPartAlone(string search, string by)
+    {
+        DecidedForSearch[] every = [DecidedForSearch.Resource, DecidedForSearch.Action, .. Enum.GetValues<SearchedBy>().Select(DecidedForSearch.Subject)];
+        var facts = new Scene().Facts;
+        var (asked, made) = (Recorded.Made(facts), every.Single(one => $"\"search\":\"{one.ForWord}\"," == search && (one.ByWord is { } word ? $"\"searchedBy\":\"{word}\"," : "") == by));
+        var (question, searched) = (Recorded.Writer.Write(asked), Recorded.Writer.Write(asked with { Search = made }));
+
+        var common = System.Text.Encoding.UTF8.GetString(question.Common.Span);
+        Assert.DoesNotContain("search", common, StringComparison.Ordinal);
+        Assert.Null(Recorded.ReadBack(question).Circumstances.Search);
+        Assert.Equal(common.Replace("\"timeZoneDatabase\"", $"{search}{by}\"timeZoneDatabase\"", StringComparison.Ordinal), System.Text.Encoding.UTF8.GetString(searched.Common.Span));
+        Assert.True(question.Joint.Span.SequenceEqual(searched.Joint.Span));
+        Assert.Equal(question.Persons.Select(person => Convert.ToHexString(person.Bytes.Span)), searched.Persons.Select(person => Convert.ToHexString(person.Bytes.Span)));
+        Recorded.AssertCanonical(searched.Common);
+        Assert.Equal(made, Recorded.ReadBack(searched).Circumstances.Search);
+    }
+
     [Fact]
     public void Write_APersonTwice_HasTheSameBytesAndDigest()
     {

@@ -30,6 +30,7 @@ public sealed class StoredSampleTests
         await foreach (var parts in PartsOf(stored))
         {
             var decision = Recorded.Read(parts, stored.Snapshots);
+            Assert.Null(decision?.Circumstances.Search);
             words.Append(decision is null ? "not readable" : Words(decision)).Append("\n\n");
         }
 

@@ -72,6 +72,7 @@ public sealed class TogetherTests
         ["request"] = made => made with { RequestId = "request-8" },
         ["portal"] = made => made with { ClientId = "another" },
         ["nobody logged in"] = made => made with { OnBehalfOfSystem = true },
+        ["a search"] = made => made with { Search = DecidedForSearch.Resource },
         ["edition"] = made => made with { RulebookEdition = "another" },
         ["rulebook"] = made => Made(made.Facts, 1, "helsenorge-2025"),
         ["instant"] = made => Made(made.Facts with { Instants = made.Facts.Instants with { DecidedAt = made.Facts.Instants.DecidedAt.AddTicks(1) } }, 1),
