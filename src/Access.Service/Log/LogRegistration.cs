@@ -43,8 +43,7 @@ internal static class LogRegistration
         services.AddSingleton<ActsIntoLog>();
         services.AddSingleton(provider => new Retention(
             provider.GetRequiredService<LogStore>(),
-            new(provider.GetRequiredService<LogStore>(), (SqlActStore)provider.GetRequiredService<IActStore>(), provider.GetRequiredService<NoticeDatabase>(), provider.GetRequiredService<TimeProvider>()) { RetentionYears = settings.RetentionYears },
-            provider.GetRequiredService<TimeProvider>()));
+            new(provider.GetRequiredService<LogStore>(), (SqlActStore)provider.GetRequiredService<IActStore>(), provider.GetRequiredService<NoticeDatabase>()) { RetentionYears = settings.RetentionYears }));
         services.AddSingleton(provider => new LogCheckpoints(
             provider.GetRequiredService<LogStore>(),
             SigningKey.Open(settings.LogOrigin, settings.LogSigningKey ?? Path.Combine(storage.Keys, DevelopmentKey)),

@@ -1,4 +1,6 @@
+using Access.Sources.Log;
 using Access.Sources.Log.Store;
+using Access.Sources.Storage;
 
 namespace Access.Service.Log;
 
@@ -33,8 +35,8 @@ internal sealed partial class RetentionRounds(IServiceProvider services, TimePro
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                var fault = failure.GetType().Name;
-                NotDone(logger, fault);
+                var (fault, reason) = (failure.GetType().Name, failure is DecisionLogException or StorageException ? failure.Message : "");
+                NotDone(logger, fault, reason);
             }
         }
     }
@@ -67,6 +69,6 @@ internal sealed partial class RetentionRounds(IServiceProvider services, TimePro
     [LoggerMessage(Level = LogLevel.Information, Message = "Retention: {Erased} persons erased, {Kept} kept though nothing was decided about them for as long")]
     private static partial void Done(ILogger logger, int erased, int kept);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Retention could not be carried out ({Fault}); tried again in the next round")]
-    private static partial void NotDone(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Retention could not be carried out ({Fault}); tried again in the next round. {Reason}")]
+    private static partial void NotDone(ILogger logger, string fault, string reason);
 }

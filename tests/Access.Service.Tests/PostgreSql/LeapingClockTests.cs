@@ -1,3 +1,4 @@
+using Access.Sources.Acts.Store;
 using Access.Sources.Log;
 using Access.Sources.Log.Store;
 using Access.Tests.Log;
@@ -34,5 +35,28 @@ public sealed class LeapingClockTests(Cluster cluster)
         bed.Clock.Now = DateTimeOffset.UtcNow;
         Assert.True(await log.IsWritableAsync(CancellationToken.None));
         Assert.Equal(0, await log.Reader.SizeAsync(CancellationToken.None));
+    }
+
+    // Every node would refuse everything until the instant of the erasure had passed, and by a clock of another decade everybody's time is over.
+    [Threat("T-22")]
+    [Theory]
+    [InlineData(60)]
+    [InlineData(-60)]
+    [InlineData(950_000_000)]
+    public async Task Erase_ByAClockOffTheDatabases_DestroysNothing(int seconds)
+    {
+        await using var bed = new PostgreSqlLogBed(cluster);
+        await bed.PrepareAsync();
+        bed.Clock.Now = DateTimeOffset.UtcNow;
+        await using var log = await LogStore.OpenAsync(bed.Options() with { ComparesClock = true }, bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None);
+        await using var acts = await SqlActStore.OpenAsync(bed.ActOptions, bed.Clock, CancellationToken.None);
+        await log.AppendAsync([LoggedFamily.Record(at: bed.Clock.Now)], CancellationToken.None);
+        var keys = log.Keys.Count;
+
+        bed.Clock.Now = DateTimeOffset.UtcNow.AddSeconds(seconds);
+        var erasure = new Erasure(log, acts, null);
+        foreach (var erase in (Func<Task>[])[() => erasure.EraseAsync(LoggedFamily.Mother, "order 1", CancellationToken.None), () => new Retention(log, erasure).RunAsync(CancellationToken.None)])
+            Assert.Contains("database's", (await Assert.ThrowsAsync<DecisionLogException>(erase)).Message, StringComparison.Ordinal);
+        Assert.Equal((keys, 1L), (log.Keys.Count, await log.Reader.SizeAsync(CancellationToken.None)));
     }
 }

@@ -21,7 +21,7 @@ public sealed class PostgreSqlLogBed(Cluster cluster) : LogBed
 
     internal override Task PrepareAsync() => RunAsync($"CREATE SCHEMA {schema}");
 
-    internal override LogStoreOptions Options(TimeSpan? limit = null) => new() { PostgreSql = ConnectionString, KeysDirectory = Keys, CommitTimeLimit = limit ?? Patient };
+    internal override LogStoreOptions Options(TimeSpan? limit = null) => new() { PostgreSql = ConnectionString, KeysDirectory = Keys, CommitTimeLimit = limit ?? Patient, LongestLeap = TimeSpan.MaxValue };
 
     internal override ActStoreOptions ActOptions => new() { PostgreSql = ConnectionString, KeysDirectory = Keys, Limits = StoreBed.Patient with { Connections = 4 } };
 

@@ -35,7 +35,7 @@ internal static class ExpireVerb
         verb.SetAction(async (result, stop) =>
         {
             await using var rooms = await RoomsOfLog.OpenAsync(NamedLog.Parse(result.GetRequiredValue(source)), result.GetValue(keys), stop);
-            var outcome = await new Retention(rooms.Log, rooms.Erasure(Read(result.GetRequiredValue(years))!.Value), TimeProvider.System).RunAsync(stop);
+            var outcome = await new Retention(rooms.Log, rooms.Erasure(Read(result.GetRequiredValue(years))!.Value)).RunAsync(stop);
             JsonLine.Write(result.InvocationConfiguration.Output, json =>
             {
                 json.WriteNumber("erased", outcome.Erased);

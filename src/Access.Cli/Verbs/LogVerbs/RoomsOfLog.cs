@@ -69,10 +69,10 @@ internal sealed class RoomsOfLog : IAsyncDisposable
     }
 
     /// <summary>What erases from them.</summary>
-    internal Erasure Erasure(int retentionYears) => new(Log, Acts, notices, TimeProvider.System) { RetentionYears = retentionYears };
+    internal Erasure Erasure(int retentionYears) => new(Log, Acts, notices) { RetentionYears = retentionYears };
 
     private static LogStoreOptions OptionsOf(NamedLog named, string? keys) => named.IsDatabase
-        ? named.Options(keys) with { CommitTimeLimit = TimeSpan.FromSeconds(30) }
+        ? named.Options(keys) with { CommitTimeLimit = TimeSpan.FromSeconds(30), ComparesClock = named.SqliteFile is null }
         : throw new IOException("this needs the database of the log, not an export of it");
 
     /// <summary>Closes them.</summary>

@@ -25,8 +25,7 @@ public sealed record ErasureOutcome(string? Refused, int Keys, long Sequence);
 /// <param name="log">The log.</param>
 /// <param name="acts">What people recorded.</param>
 /// <param name="notices">Who is told of changes; null where there is no such database.</param>
-/// <param name="clock">The clock.</param>
-public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? notices, TimeProvider clock)
+public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? notices)
 {
     /// <summary>The longest reference of an order, in characters.</summary>
     public const int LongestOrder = 200;
@@ -54,7 +53,9 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
     /// <param name="order">The reference of an order to erase before retention ends; null = only after it.</param>
     /// <param name="cancellationToken">Gives up, as long as nothing is destroyed.</param>
     /// <exception cref="ArgumentException">The reference is empty, too long, or holds an identity number.</exception>
-    /// <exception cref="DecisionLogException">It could not be logged, or not be done to its end: it is safe to ask again.</exception>
+    /// <exception cref="DecisionLogException">
+    /// The clock is off, or may be, and nothing is done; or it could not be logged, or not be done to its end: it is safe to ask again.
+    /// </exception>
     /// <exception cref="StorageException">The log could not be read or written.</exception>
     /// <exception cref="ActStoreException">The acts could not be read, or some were lost: an exception may be in force.</exception>
     public async Task<ErasureOutcome> EraseAsync(PersonIdentifier number, string? order, CancellationToken cancellationToken)
@@ -62,7 +63,10 @@ public sealed class Erasure(LogStore log, SqlActStore acts, NoticeDatabase? noti
         ArgumentNullException.ThrowIfNull(number);
         if (order is not null && !IsReference(order))
             throw new ArgumentException($"The reference of an order has 1 to {LongestOrder} characters and holds no identity number.", nameof(order));
-        var (now, following) = (clock.GetUtcNow(), new ActsIntoLog(acts, log));
+
+        // First of all: by a clock that is ahead no exception closes any more, and everybody's time is over.
+        var now = await log.ToEraseByAsync(settled: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        var following = new ActsIntoLog(acts, log);
         await following.RequireWholeAsync(cancellationToken).ConfigureAwait(false);
         await FinishAsync(cancellationToken).ConfigureAwait(false);
         var known = await KnownPerson.OfAsync(log, number, cancellationToken).ConfigureAwait(false);

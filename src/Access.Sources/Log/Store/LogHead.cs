@@ -15,7 +15,7 @@ internal sealed class LogHead
 
     public long ActsRead { get; set; }
 
-    /// <summary>What the database's clock showed, in ticks, where the row is held; null with SQLite, which has none of its own.</summary>
+    /// <summary>What the database's clock showed, in ticks, when the row was read; null with SQLite, which has none of its own.</summary>
     public long? DatabaseNow { get; set; }
 
     private const string Columns = "size AS Size, last_at AS LastAt, subtrees AS Subtrees, acts_read AS ActsRead";
@@ -32,7 +32,7 @@ internal sealed class LogHead
     /// <exception cref="StorageException">There is none, or more.</exception>
     internal static async Task<LogHead> ReadAsync(Session session)
     {
-        var rows = await session.RowsAsync<LogHead>($"SELECT {Columns} FROM log_head WHERE id = 1").ConfigureAwait(false);
+        var rows = await session.RowsAsync<LogHead>($"SELECT {Columns}, {session.Dialect.Now} AS DatabaseNow FROM log_head WHERE id = 1").ConfigureAwait(false);
         return rows is [var head] ? head : throw new StorageException("The log has no head.");
     }
 

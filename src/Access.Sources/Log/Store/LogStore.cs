@@ -20,6 +20,7 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
     private readonly TimeSpan timeLimit;
     private readonly RecordSealer sealer;
     private readonly LogWriter writer;
+    private readonly LogClock trusted;
     private readonly ConcurrentDictionary<string, bool> rulebooks = [];
     private readonly Lock probing = new();
     private Task<long>? probe;
@@ -32,6 +33,7 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
         Snapshots = new(reading, Opener, names);
         sealer = new(appending, reading, new(keys), names);
         writer = new(appending, Months, sealer, options, clock, metrics, logger);
+        trusted = new(options, clock);
     }
 
     /// <summary>Reads the log.</summary>
@@ -160,6 +162,13 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>The instant by which somebody may be erased; see <see cref="LogClock.ToEraseByAsync"/>.</summary>
+    /// <param name="settled">How old entries are by which it is told whether the clock is right.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="DecisionLogException">The clock is off, or may be; one line that says what to do.</exception>
+    /// <exception cref="StorageException">The log could not be read.</exception>
+    internal Task<DateTimeOffset> ToEraseByAsync(TimeSpan settled, CancellationToken cancellationToken) => trusted.ToEraseByAsync(reading, settled, cancellationToken);
 
     /// <summary>Appends records of acts, unless another node has done so already.</summary>
     /// <param name="records">The records, in the order of the acts.</param>

@@ -35,6 +35,12 @@ public sealed record LogStoreOptions
     /// </summary>
     public bool ComparesClock { get; init; }
 
+    /// <summary>
+    /// How far the clock may be ahead of the log before nobody is erased any more, where no second clock is compared: a machine that starts in
+    /// another decade would find that everybody's time is over. 400 days.
+    /// </summary>
+    public TimeSpan LongestLeap { get; init; } = TimeSpan.FromDays(400);
+
     /// <summary>How long one read may take: an auditor's question looks at years. Thirty seconds.</summary>
     public TimeSpan ReadTimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -24,6 +24,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     private readonly RecordSealer sealer;
     private readonly LogStoreOptions options;
     private readonly TimeProvider clock;
+    private readonly LogClock trusted;
     private readonly LogMetrics metrics;
     private readonly ILogger logger;
     private readonly object gate = new();
@@ -39,6 +40,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     internal LogWriter(Database database, LogMonths months, RecordSealer sealer, LogStoreOptions options, TimeProvider clock, LogMetrics metrics, ILogger logger)
     {
         (this.database, this.months, this.sealer, this.options, this.clock, this.metrics, this.logger) = (database, months, sealer, options, clock, metrics, logger);
+        trusted = new(options, clock);
         impatience = new(_ => GiveUp(), null, BetweenLooks, BetweenLooks);
         new Thread(Run) { IsBackground = true, Name = "log writer" }.UnsafeStart();
     }
@@ -46,7 +48,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
     /// <summary>Appends; the task fails where it is not durable in time.</summary>
     internal Task<long> AppendAsync(PendingAppend append)
     {
-        var isClockTrusted = options.IsClockTrusted();
+        var isClockTrusted = trusted.IsTrusted;
         lock (gate)
         {
             if (closed) append.Fail(new("The log is closed."));
@@ -188,18 +190,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
             throw new DecisionLogException(string.Create(
                 CultureInfo.InvariantCulture, $"The log ends at record {head.Size}, but record {lastSize} was made durable: records are missing."));
         }
-        var now = clock.GetUtcNow().UtcTicks;
-        if (options.ComparesClock && head.DatabaseNow is { } there && TimeSpan.FromTicks(now - there) is var off && off.Duration() > options.ClockTolerance)
-        {
-            throw new DecisionLogException(string.Create(
-                CultureInfo.InvariantCulture, $"The clock is {off.TotalSeconds:+0.0;-0.0} s off the database's: nothing is recorded until they agree."));
-        }
-        var behind = TimeSpan.FromTicks(head.LastAt - now);
-        if (behind > options.ClockTolerance)
-        {
-            throw new DecisionLogException(string.Create(
-                CultureInfo.InvariantCulture, $"The clock is {behind.TotalSeconds:0.0} s behind the last entry of the log: nothing is recorded until it is right."));
-        }
+        trusted.Require(head);
     }
 
     private void GiveUp()

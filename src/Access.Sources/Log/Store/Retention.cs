@@ -11,8 +11,7 @@ public sealed record RetentionOutcome(int Erased, int Kept);
 /// <summary>Erases whoever is kept long enough: persons about whom nothing was decided for the years of retention, and who were grown up as long ago.</summary>
 /// <param name="log">The log.</param>
 /// <param name="erasure">Erases, and says until when each is kept.</param>
-/// <param name="clock">The clock.</param>
-public sealed class Retention(LogStore log, Erasure erasure, TimeProvider clock)
+public sealed class Retention(LogStore log, Erasure erasure)
 {
     private const int AtOnce = 1000;
 
@@ -24,14 +23,15 @@ public sealed class Retention(LogStore log, Erasure erasure, TimeProvider clock)
     public Task<int> FinishAsync(CancellationToken cancellationToken) => erasure.FinishAsync(cancellationToken);
 
     /// <summary>Erases all for whom it is time, and finishes what was broken off.</summary>
-    /// <exception cref="DecisionLogException">One could not be erased; the next round goes on.</exception>
+    /// <exception cref="DecisionLogException">The clock is off, or may be, and nobody is erased; or one could not be erased: the next round goes on.</exception>
     /// <exception cref="StorageException">The log could not be read or written.</exception>
     /// <exception cref="Acts.Store.ActStoreException">The acts could not be read.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<RetentionOutcome> RunAsync(CancellationToken cancellationToken)
     {
+        var now = await log.ToEraseByAsync(LogClock.Settled, cancellationToken).ConfigureAwait(false);
         await FinishAsync(cancellationToken).ConfigureAwait(false);
-        var (before, outcome, seen) = (clock.GetUtcNow().AddYears(-erasure.RetentionYears).UtcTicks, new RetentionOutcome(0, 0), new HashSet<string>(StringComparer.Ordinal) { "" });
+        var (before, outcome, seen) = (now.AddYears(-erasure.RetentionYears).UtcTicks, new RetentionOutcome(0, 0), new HashSet<string>(StringComparer.Ordinal) { "" });
         for (var after = 0L; ;)
         {
             var from = after;

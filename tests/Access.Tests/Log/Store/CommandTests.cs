@@ -90,6 +90,7 @@ public abstract class CommandTests(LogBed bed) : IAsyncLifetime
     public async Task Erase_OfAPerson_LeavesTheOthersDecisionsAndEveryProof()
     {
         await RunAsync(0, "log", "export", bed.Source, "--out", Export);
+        await bed.BringToTodayAsync();
         var line = await RunAsync(0, "log", "erase", bed.Source, "--person", LoggedFamily.Child.Value, "--order", "order 17", "--keys", bed.Keys);
         Assert.True(line.GetProperty("erased").GetBoolean());
 
@@ -209,6 +210,7 @@ public abstract class CommandTests(LogBed bed) : IAsyncLifetime
         Directory.CreateDirectory(stolen);
         await RunAsync(0, "log", "rekey", bed.Source, "--keys", bed.Keys);
         CopyKeyFile(stolen);
+        await bed.BringToTodayAsync();
         await RunAsync(0, "log", "erase", bed.Source, "--person", LoggedFamily.Child.Value, "--order", "order 17", "--keys", bed.Keys);
 
         var rekeyed = await RunAsync(0, "log", "rekey", bed.Source, "--keys", bed.Keys);
@@ -254,6 +256,7 @@ public abstract class CommandTests(LogBed bed) : IAsyncLifetime
     [Fact]
     public async Task Expire_BeforeAndAfterTheTimeIsOver_ErasesWhoeverIsKeptLongEnough()
     {
+        await bed.BringToTodayAsync();
         var kept = await RunAsync(0, "log", "expire", bed.Source, "--retention-years", "100", "--keys", bed.Keys);
         Assert.Equal((0, 0), (kept.GetProperty("erased").GetInt32(), kept.GetProperty("kept").GetInt32()));
 

@@ -53,7 +53,7 @@ public abstract class ErasedEverywhereTests(LogBed bed) : LogSuite(bed)
         Assert.Contains(names, name => Holds(backup, name));
         Assert.Equal((3, 4), (await CountAsync(Erased, named: false), await CountAsync(Erased, named: true)));
 
-        var erasure = new Erasure(Log, acts, notices, Bed.Clock);
+        var erasure = new Erasure(Log, acts, notices);
         if (change is not null)
         {
             // Broken off when the keys are gone already, and finished: by whoever asks again, or without being asked.

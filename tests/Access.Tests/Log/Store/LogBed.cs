@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using Access.Sources.Acts.Store;
+using Access.Sources.Log;
 using Access.Sources.Log.Store;
+using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Notes;
 using Access.Sources.Storage;
 using Access.Tests.Acts.Store;
@@ -32,7 +34,7 @@ public abstract class LogBed : IAsyncDisposable
     /// <summary>Makes the database ready to be opened.</summary>
     internal abstract Task PrepareAsync();
 
-    /// <summary>How a node opens the log; patient unless a test is about time.</summary>
+    /// <summary>How a node opens the log; patient unless a test is about time, and years may pass of which the log tells nothing.</summary>
     internal abstract LogStoreOptions Options(TimeSpan? limit = null);
 
     /// <summary>How the acts that belong to the log are opened.</summary>
@@ -62,6 +64,17 @@ public abstract class LogBed : IAsyncDisposable
 
     internal Task<LogStore> OpenAsync(TimeSpan? limit = null, TimeProvider? clock = null, ILogger? logger = null) =>
         LogStore.OpenAsync(Options(limit), clock ?? Clock, Metrics, logger ?? NullLogger.Instance, CancellationToken.None);
+
+    /// <summary>Brings the log up to this machine's clock, by which the command line goes: it goes on as one does that is written every day.</summary>
+    internal async Task BringToTodayAsync()
+    {
+        await using var log = await OpenAsync();
+        foreach (var days in (int[])[31, 0])
+        {
+            Clock.Now = DateTimeOffset.UtcNow.AddDays(-days);
+            await log.AppendAsync(new LogRecord(EntryKind.Operation, DecisionIds.New(Clock.Now), Clock.Now, [LogPart.Common("{}"u8.ToArray())]), CancellationToken.None);
+        }
+    }
 
     internal LogCheckpoints Signer(LogStore log) => new(log, SigningKey.Open(Origin, Path.Combine(Root, "signing.pem")), [], Metrics, NullLogger<LogCheckpoints>.Instance);
 

@@ -7,10 +7,13 @@ using Access.Domain.Register;
 using Access.Domain.Vocabulary;
 using Access.Sources.Acts.Store;
 using Access.Sources.Keys;
+using Access.Sources.Log;
 using Access.Sources.Log.Keys;
 using Access.Sources.Log.Records;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Export;
+using Access.Tests.Acts.Store;
+using Access.Tests.Threats;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Access.Tests.Log.Store;
@@ -31,7 +34,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         var checkpoint = (await Log.Reader.CheckpointAsync(CancellationToken.None))!;
         Assert.Contains(await ReadableAsync(new ExportRecords(backup)), part => Tells(part, LoggedFamily.Child));
 
-        var outcome = await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        var outcome = await new Erasure(Log, acts, null).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
         await signer.SignAsync(CancellationToken.None);
         var export = await ExportAsync("after");
 
@@ -81,10 +84,10 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         }
 
         await CountAsync(0, [.. questions, .. ofTheMother]);
-        await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        await new Erasure(Log, acts, null).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
         await Task.Delay(150);
         await CountAsync(2, [.. questions, .. ofTheMother]);
-        await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Mother, Order, CancellationToken.None);
+        await new Erasure(Log, acts, null).EraseAsync(LoggedFamily.Mother, Order, CancellationToken.None);
         await Task.Delay(150);
         await CountAsync(2, questions);
         await CountAsync(0, ofTheMother);
@@ -108,7 +111,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
             At = LoggedFamily.Noon.UtcTicks,
         });
 
-        Assert.Equal(0, await new Erasure(Log, acts, null, Bed.Clock).FinishAsync(CancellationToken.None));
+        Assert.Equal(0, await new Erasure(Log, acts, null).FinishAsync(CancellationToken.None));
 
         Assert.Equal(1L, Convert.ToInt64(await Bed.RunAsync("SELECT COUNT(*) FROM log_decision WHERE action <> ''"), System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(0L, Convert.ToInt64(await Bed.RunAsync("SELECT COUNT(*) FROM log_erasure"), System.Globalization.CultureInfo.InvariantCulture));
@@ -155,12 +158,12 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
             CancellationToken.None);
 
         Bed.Clock.Now = LoggedFamily.Noon.AddDays(1);
-        var refused = await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        var refused = await new Erasure(Log, acts, null).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
         Assert.Contains("exception", refused.Refused, StringComparison.Ordinal);
         Assert.Equal(1, await Log.Reader.SizeAsync(CancellationToken.None));
 
         Bed.Clock.Now = LoggedFamily.Noon.AddDays(11);
-        Assert.Null((await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None)).Refused);
+        Assert.Null((await new Erasure(Log, acts, null).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None)).Refused);
     }
 
     [Fact]
@@ -168,7 +171,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
     {
         await using var acts = await ActsAsync();
         await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
-        var erasure = new Erasure(Log, acts, null, Bed.Clock);
+        var erasure = new Erasure(Log, acts, null);
 
         // Born 1 January 2017: eighteen in 2035, and five years more, when the day begins in Oslo.
         Bed.Clock.Now = new DateTimeOffset(2039, 12, 31, 23, 0, 0, TimeSpan.Zero).AddTicks(-1);
@@ -184,7 +187,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
     {
         await using var acts = await ActsAsync();
         await Log.AppendAsync([RecordOf(Born(new(2016, 2, 29)))], CancellationToken.None);
-        var erasure = new Erasure(Log, acts, null, Bed.Clock);
+        var erasure = new Erasure(Log, acts, null);
 
         Bed.Clock.Now = new DateTimeOffset(2039, 2, 28, 23, 0, 0, TimeSpan.Zero).AddTicks(-1);
         Assert.Contains("2039-03-01", (await erasure.EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
@@ -214,7 +217,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
             },
         };
         await Log.AppendAsync([RecordOf(child)], CancellationToken.None);
-        var erasure = new Erasure(Log, acts, null, Bed.Clock);
+        var erasure = new Erasure(Log, acts, null);
 
         Bed.Clock.Now = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
         Assert.Contains("nobody can say", (await erasure.EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
@@ -231,7 +234,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         await Log.AppendAsync([RecordOf(child)], CancellationToken.None);
 
         Bed.Clock.Now = new(2039, 12, 31, 22, 0, 0, TimeSpan.Zero);
-        Assert.Contains("2040-01-01", (await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
+        Assert.Contains("2040-01-01", (await new Erasure(Log, acts, null).EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
     }
 
     // What the register put right counts, whichever version is read last; what it no longer knows is not known.
@@ -247,7 +250,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         await Log.AppendAsync([RecordOf(Born(Day(now)) with { SequenceNumber = 2 })], CancellationToken.None);
 
         Bed.Clock.Now = new(2039, 5, 31, 0, 0, 0, TimeSpan.Zero);
-        Assert.Contains(refused, (await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
+        Assert.Contains(refused, (await new Erasure(Log, acts, null).EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
 
         static DateOnly? Day(string? day) => day is null ? null : DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -261,7 +264,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         await Log.AppendAsync([RecordOf(LoggedFamily.RegisteredChild(1)), RecordOf(other)], CancellationToken.None);
 
         Bed.Clock.Now = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        Assert.Contains("nobody can say", (await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
+        Assert.Contains("nobody can say", (await new Erasure(Log, acts, null).EraseAsync(LoggedFamily.Child, null, CancellationToken.None)).Refused, StringComparison.Ordinal);
     }
 
     // A mother of 38 and her child of nine, and a child that was eighteen long ago: who is erased is who was not spoken of for five years and was grown up as long ago.
@@ -271,7 +274,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         await using var acts = await ActsAsync();
         var grown = LoggedFamily.RegisteredChild(1) with { Id = "grown", Numbers = [new(Acts.Store.Deeds.Other, IdentificationStatus.InUse, new(true, null, null))], Births = [new(new(2000, 1, 1), new(true, null, null))] };
         await Log.AppendAsync([LoggedFamily.Record(), LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.Appointments) with { Child = Acts.Store.Deeds.Other }, child: new PersonLookup.Found(grown, LoggedFamily.Noon))], CancellationToken.None);
-        Retention After(int years) => new(Log, new(Log, acts, null, Bed.Clock) { RetentionYears = years }, Bed.Clock);
+        Retention After(int years) => new(Log, new(Log, acts, null) { RetentionYears = years });
 
         Bed.Clock.Now = LoggedFamily.Noon.AddYears(5).AddSeconds(-1);
         Assert.Equal(new(0, 0), await After(5).RunAsync(CancellationToken.None));
@@ -300,7 +303,37 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         await Log.AppendAsync([LoggedFamily.Record(at: Bed.Clock.Now)], CancellationToken.None);
 
         Bed.Clock.Now = LoggedFamily.Noon.AddYears(5).AddSeconds(1);
-        Assert.Equal(new(0, 0), await new Retention(Log, new(Log, acts, null, Bed.Clock), Bed.Clock).RunAsync(CancellationToken.None));
+        Assert.Equal(new(0, 0), await new Retention(Log, new(Log, acts, null)).RunAsync(CancellationToken.None));
+    }
+
+    // A machine that starts in another decade: there is no second clock to tell, and what it wrote since proves nothing either.
+    [Threat("T-22")]
+    [Fact]
+    public async Task Erase_ByAClockFarAheadOfTheLog_DestroysNothingUntilTheLogHasGoneOn()
+    {
+        await using var acts = await ActsAsync();
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+        await using var log = await LogStore.OpenAsync(Bed.Options() with { LongestLeap = new LogStoreOptions { KeysDirectory = "" }.LongestLeap }, Bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None);
+        var (erasure, keys) = (new Erasure(log, acts, null), Log.Keys.Count);
+
+        Bed.Clock.Now = LoggedFamily.Noon.AddDays(401);
+        await RefusedAsync(() => erasure.EraseAsync(LoggedFamily.Mother, Order, CancellationToken.None), "answer a question first");
+        Bed.Clock.Now = LoggedFamily.Noon.AddYears(30);
+        await RefusedAsync(() => new Retention(log, erasure).RunAsync(CancellationToken.None), "30 days");
+        await log.AppendAsync([LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.Appointments) with { Child = Deeds.Other }, at: Bed.Clock.Now)], CancellationToken.None);
+        keys = Log.Keys.Count;
+        await RefusedAsync(() => new Retention(log, erasure).RunAsync(CancellationToken.None), "30 days");
+
+        Bed.Clock.Now = Bed.Clock.Now.AddDays(31);
+        Assert.True((await new Retention(log, erasure).RunAsync(CancellationToken.None)).Erased > 0);
+
+        async Task RefusedAsync<T>(Func<Task<T>> erase, string remedy)
+        {
+            var said = (await Assert.ThrowsAsync<DecisionLogException>(erase)).Message;
+            Assert.Contains(Bed.Clock.Now.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), said, StringComparison.Ordinal);
+            Assert.Contains(remedy, said, StringComparison.Ordinal);
+            Assert.Equal(keys, Log.Keys.Count);
+        }
     }
 
     [Fact]
@@ -308,7 +341,7 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
     {
         await using var acts = await ActsAsync();
         await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
-        await new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
+        await new Erasure(Log, acts, null).EraseAsync(LoggedFamily.Child, Order, CancellationToken.None);
         await Task.Delay(150);
         await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
 

@@ -37,7 +37,7 @@ public abstract class LostActsTests(LogBed bed) : LogSuite(bed)
         await new ActsIntoLog(acts, Log).FollowAsync(default);
         await SetAsync(0);
 
-        await Assert.ThrowsAsync<LostActsException>(() => new Erasure(Log, acts, null, Bed.Clock).EraseAsync(LoggedFamily.Child, "order 1", default));
+        await Assert.ThrowsAsync<LostActsException>(() => new Erasure(Log, acts, null).EraseAsync(LoggedFamily.Child, "order 1", default));
         Assert.Equal(2, await Log.Reader.SizeAsync(default));
     }
 
