@@ -19,7 +19,7 @@ public sealed class SqliteDatabase : Database
     private volatile bool closed;
 
     private SqliteDatabase(string path, SqliteFile file, StorageLimits limits)
-        : base($"The SQLite file {path}", Dialect.Sqlite, limits) =>
+        : base(NameOf(path), Dialect.Sqlite, limits) =>
         (this.file, reading) = (file, new(limits.Connections - 1, limits.Connections - 1));
 
     /// <summary>Opens a file; makes it and its folder where they are missing.</summary>
@@ -44,6 +44,9 @@ public sealed class SqliteDatabase : Database
             throw new StorageException($"{database.Name} could not be opened: {database.Describe(failure)}.");
         }
     }
+
+    /// <summary>What a file is called in messages.</summary>
+    internal static string NameOf(string path) => $"The SQLite file {path}";
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

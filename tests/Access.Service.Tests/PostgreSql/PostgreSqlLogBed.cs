@@ -68,6 +68,16 @@ public sealed class PostgreSqlLogBed(Cluster cluster) : LogBed
 
     internal override Task AllowInsertsAsync(string table) => RunAsync($"DROP TRIGGER refuse_{table} ON {table}");
 
+    internal override LogBed Another() => new PostgreSqlLogBed(cluster);
+
+    internal override async Task EmptyAsync()
+    {
+        await RunAsync($"DROP SCHEMA {schema} CASCADE");
+        await PrepareAsync();
+    }
+
+    internal override async Task<bool> IsEmptyAsync() => await RunAsync($"SELECT 1 FROM information_schema.tables WHERE table_schema = '{schema}' LIMIT 1") is null;
+
     internal override async Task<object?> RunAsync(string sql)
     {
         await using var connection = await ConnectAsync();

@@ -116,6 +116,9 @@ internal sealed class KeyDatabase : IDisposable
     /// <summary>How many keys there are.</summary>
     internal long Count() => (long)Scalar("SELECT COUNT(*) FROM data_key")!;
 
+    /// <summary>Whether there is a key or secret of another owner than one.</summary>
+    internal bool HasOtherThan(byte[] owner) => Rows("SELECT 1 FROM data_key WHERE owner <> $owner LIMIT 1", row => row.GetInt64(0), ("$owner", owner)).Count > 0;
+
     /// <summary>How often keys were destroyed.</summary>
     internal long Destroyed() => (long)Scalar("SELECT destroyed FROM state")!;
 

@@ -67,6 +67,10 @@ public sealed class PersonKeys : IDisposable
     /// <exception cref="DecisionLogException">They could not be read.</exception>
     public long Count => Guarded(database.Count);
 
+    /// <summary>Whether there is a key of somebody, and not the log's own alone: then something was written with them.</summary>
+    /// <exception cref="DecisionLogException">They could not be read.</exception>
+    internal bool AreSomebodys => Guarded(() => database.HasOtherThan(TagOf(KeyOwner.Log)));
+
     /// <summary>Opens the keys of a folder; makes folder, master key and file where there are none, unless that is ruled out. Goes on with a change of master key that was broken off.</summary>
     /// <exception cref="DecisionLogException">They cannot be used or made, or the master key is missing or another; the message is one line.</exception>
     /// <exception cref="KeyException">There are none, and they are not to be made; one line that names the file.</exception>

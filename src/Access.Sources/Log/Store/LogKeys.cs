@@ -27,8 +27,13 @@ internal sealed class LogKeys
 
     /// <summary>Whether a log knows keys already: then it was opened before, with keys of persons beside them.</summary>
     /// <exception cref="StorageException">The database failed.</exception>
-    internal static async Task<bool> AreKnownAsync(Database database, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(new KnownKeys(Table, database.Name).ReadAsync, cancellationToken).ConfigureAwait(false)).Count > 0;
+    internal static Task<bool> AreKnownAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(
+        async session =>
+        {
+            if ((await session.RowsAsync<long>(session.Dialect.HasTable, new { table = Table }).ConfigureAwait(false)).Count == 0) return false;
+            return (await new KnownKeys(Table, database.Name).ReadAsync(session).ConfigureAwait(false)).Count > 0;
+        },
+        cancellationToken);
 
     /// <summary>Makes sure that a log was written with some keys of persons. One that knows of none says nothing.</summary>
     /// <exception cref="KeyException">It was written with others; one line that names the folder.</exception>

@@ -62,7 +62,9 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
     /// <param name="logger">Where failures are told.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="DecisionLogException">The database or a key cannot be used, or is of a later version; one line without a secret.</exception>
-    /// <exception cref="KeyException">A key is missing, another than the one that was used, or cannot be read; one line that names the file.</exception>
+    /// <exception cref="KeyException">
+    /// A key is missing, another than the one that was used, or cannot be read; or the keys were used, and there is no log. One line that names the file or folder.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static async Task<LogStore> OpenAsync(LogStoreOptions options, TimeProvider clock, LogMetrics metrics, ILogger logger, CancellationToken cancellationToken)
     {
@@ -73,14 +75,13 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
         PersonKeys? keys = null;
         try
         {
+            keys = await OpenKeysAsync(options, clock, cancellationToken).ConfigureAwait(false);
             appending = options.OpenToAppend();
             reading = options.OpenToRead();
 
             // Tables and keys are made with the reader's patience: the appender's connections end what takes a second.
             await LogSchema.Schema.UpgradeAsync(reading, cancellationToken).ConfigureAwait(false);
             foreach (var schema in (Schema[])[NamedPersons.Schema, PendingErasures.Schema]) await schema.UpgradeAsync(reading, cancellationToken).ConfigureAwait(false);
-            keys = PersonKeys.Open(
-                new() { Directory = options.KeysDirectory, MakesMissing = !await LogKeys.AreKnownAsync(reading, cancellationToken).ConfigureAwait(false) }, clock);
             var names = await LogKeys.OpenAsync(reading, options.KeysDirectory, keys, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             var store = new LogStore(appending, reading, names, keys, options, clock, metrics, logger);
             await store.Months.MakePatientlyAsync(clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
@@ -188,6 +189,36 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
         await appending.DisposeAsync().ConfigureAwait(false);
         await reading.DisposeAsync().ConfigureAwait(false);
         Keys.Dispose();
+    }
+
+    // Before anything is made where the log should be: a log that was lost, or is elsewhere, is put back there.
+    private static async Task<PersonKeys> OpenKeysAsync(LogStoreOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (isKnown, name) = await AreKnownAsync().ConfigureAwait(false);
+        var keys = PersonKeys.Open(new() { Directory = options.KeysDirectory, MakesMissing = !isKnown }, clock);
+        try
+        {
+            // Asked again: another node may have made the log meanwhile, and written to it.
+            if (!isKnown && keys.AreSomebodys && !(await AreKnownAsync().ConfigureAwait(false)).IsKnown)
+            {
+                throw new KeyException(
+                    $"The keys of persons in {keys.Folder} were used, and {name} holds no log: the log that was written with them was lost, or is elsewhere. Put it back, or name where it lies; a new log takes a new folder of keys.");
+            }
+            return keys;
+        }
+        catch
+        {
+            keys.Dispose();
+            throw;
+        }
+
+        async Task<(bool IsKnown, string Name)> AreKnownAsync()
+        {
+            if (options.SqliteFile is { } file && !File.Exists(file)) return (false, SqliteDatabase.NameOf(Path.GetFullPath(file)));
+            var database = options.OpenToRead();
+            await using var opened = database.ConfigureAwait(false);
+            return (await LogKeys.AreKnownAsync(database, cancellationToken).ConfigureAwait(false), database.Name);
+        }
     }
 
     // Whoever waits for a key or for what is stored waits no longer than for the disk.

@@ -58,6 +58,15 @@ public abstract class LogBed : IAsyncDisposable
     /// <summary>Lets it take rows again.</summary>
     internal abstract Task AllowInsertsAsync(string table);
 
+    /// <summary>A bed of the same kind, with nothing in it.</summary>
+    internal abstract LogBed Another();
+
+    /// <summary>Takes away everything that the database holds, while nobody has it open.</summary>
+    internal abstract Task EmptyAsync();
+
+    /// <summary>Whether there is nothing in the database, not even a table.</summary>
+    internal abstract Task<bool> IsEmptyAsync();
+
     /// <summary>Runs one statement beside the log.</summary>
     /// <returns>The first value of the first row.</returns>
     internal abstract Task<object?> RunAsync(string sql);

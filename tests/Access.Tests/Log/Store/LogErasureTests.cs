@@ -137,6 +137,35 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         Task OpenAsync() => LogStore.OpenAsync(Bed.Options() with { KeysDirectory = copy }, Bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None);
     }
 
+    // A disk that is not mounted, or a database that was emptied: a log begun anew there would know of no exception, and be signed by the same key.
+    [Threat("T-19")]
+    [Fact]
+    public async Task Open_WhereTheKeysWereUsedAndThereIsNoLog_IsRefusedAndMakesNone()
+    {
+        await using var lost = Bed.Another();
+        await lost.PrepareAsync();
+        var options = lost.Options() with { KeysDirectory = Bed.Keys };
+        await using (await OpenAsync())
+        {
+            // A first start that went no further than to its keys and its own records: it starts again, also in the place of one whose database was never filled.
+            await Log.KeepRulebookAsync(LoggedFamily.Edition.Digest, LoggedFamily.Edition.Utf8, CancellationToken.None);
+        }
+        await lost.EmptyAsync();
+        await Log.AppendAsync([LoggedFamily.Record()], CancellationToken.None);
+
+        var said = (await Assert.ThrowsAsync<KeyException>(OpenAsync)).Message;
+        Assert.Contains(Bed.Keys, said, StringComparison.Ordinal);
+        Assert.Contains("holds no log", said, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', said);
+        Assert.True(await lost.IsEmptyAsync());
+        await using (await Bed.OpenAsync())
+        {
+            // The log that they belong to is opened as ever.
+        }
+
+        Task<LogStore> OpenAsync() => LogStore.OpenAsync(options, Bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None);
+    }
+
     [Fact]
     public async Task Erase_WhileAnExceptionForTheChildIsInForce_IsRefused()
     {

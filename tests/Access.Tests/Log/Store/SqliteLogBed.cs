@@ -50,6 +50,16 @@ public sealed class SqliteLogBed : LogBed
 
     internal override Task AllowInsertsAsync(string table) => RunAsync($"DROP TRIGGER refuse_{table}");
 
+    internal override LogBed Another() => new SqliteLogBed();
+
+    internal override Task EmptyAsync()
+    {
+        Directory.Delete(Path.GetDirectoryName(File)!, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    internal override Task<bool> IsEmptyAsync() => Task.FromResult(!Directory.Exists(Path.GetDirectoryName(File)!));
+
     internal override async Task<object?> RunAsync(string sql)
     {
         await using var connection = await ConnectAsync();
