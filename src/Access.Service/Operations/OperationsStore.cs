@@ -72,15 +72,16 @@ internal sealed class OperationsStore : IAsyncDisposable
     public async Task<DateTimeOffset> LatestAsync(DateTimeOffset own, CancellationToken cancellationToken)
     {
         const string read = "SELECT decided_at FROM latest_decision";
-        var latest = (await database.ReadAsync(session => session.RowsAsync<long>(read), cancellationToken))[0];
-        if (own.UtcTicks > latest)
-        {
-            await database.WriteAsync(
-                session => session.RunAsync("UPDATE latest_decision SET decided_at = @at WHERE decided_at < @at", new { at = own.UtcTicks }), cancellationToken);
-            latest = own.UtcTicks;
-        }
+        var rows = await database.ReadAsync(session => session.RowsAsync<long>(read), cancellationToken);
+        if (rows is [var latest] && own.UtcTicks <= latest) return new(latest, TimeSpan.Zero);
 
-        return new(latest, TimeSpan.Zero);
+        // The row may be gone: somebody deleted it, and what is decided from now on is compared all the same.
+        await database.WriteAsync(
+            session => session.RunAsync(
+                "INSERT INTO latest_decision (id, decided_at) VALUES (1, @at) ON CONFLICT (id) DO UPDATE SET decided_at = excluded.decided_at WHERE latest_decision.decided_at < excluded.decided_at",
+                new { at = own.UtcTicks }),
+            cancellationToken);
+        return own;
     }
 
     /// <summary>Closes the database.</summary>

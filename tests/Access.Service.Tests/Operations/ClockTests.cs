@@ -6,6 +6,7 @@ using Access.Service.Tests.Recording;
 using Access.Sources.Log;
 using Access.Sources.Log.Store;
 using Access.Sources.Log.Tree.Entries;
+using Access.Sources.Storage;
 using Access.Tests.Threats;
 using Microsoft.Extensions.DependencyInjection;
 using static Access.Service.Tests.Recording.ActCalls;
@@ -91,6 +92,28 @@ public sealed class ClockTests
         var told = JsonDocument.Parse(await startup.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("started", told.GetProperty("status").GetString());
         Assert.Equal(-10, told.GetProperty("clockOffsetSeconds").GetDouble(), 0.001);
+    }
+
+    // Somebody deleted what the clock is compared with: it is not compared with what was before, and with everything that comes after.
+    [Fact]
+    public async Task Clock_WhereTheLatestDecisionWasDeleted_IsComparedWithTheNextOnes()
+    {
+        using var folder = new TemporaryFolder();
+        string[] settings = ["--Storage:ConnectionString", $"Data Source={folder["access.db"]}"];
+        await using (var before = await TestService.StartAsync(null, settings))
+        {
+            Assert.Equal(200, await AskAsync(before, await before.TokenAsync()));
+            await using (var database = SqliteDatabase.Open(folder["acts.db"], new() { Read = TimeSpan.FromSeconds(20), Write = TimeSpan.FromSeconds(20), Connections = 2 }))
+                await database.WriteAsync(session => session.RunAsync("DELETE FROM latest_decision"), CancellationToken.None);
+            before.Clock.Now += TimeSpan.FromSeconds(10);
+            Assert.Equal(200, await AskAsync(before, await before.TokenAsync()));
+            await before.Host.Services.GetRequiredService<ClockWatch>().CompareAsync(CancellationToken.None);
+            Assert.DoesNotContain(before.Log.All, line => line.Contains("could not be compared", StringComparison.Ordinal));
+        }
+
+        await using var after = await TestService.StartAsync(null, settings);
+        Assert.Equal(503, await AskAsync(after, await after.TokenAsync()));
+        Assert.Equal(-10, after.Host.Services.GetRequiredService<ClockWatch>().Offset.TotalSeconds, 0.001);
     }
 
     [Fact]
