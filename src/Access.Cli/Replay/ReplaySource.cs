@@ -42,6 +42,12 @@ internal sealed record ReplaySource(IRecordedDecisions Decisions, IRulebookArchi
         return new(decisions, decisions) { keys = keys, pseudonyms = new(folder, keys) };
     }
 
+    /// <summary>
+    /// Whether keys that nothing was opened without are missing, and not destroyed: nobody was erased, neither in what was read nor, where that is
+    /// an export of before, from the folder of the keys.
+    /// </summary>
+    public bool AreKeysLost => keys is { Destructions: 0 } && Decisions is LoggedDecisions { HoldsErasure: false };
+
     /// <summary>What stands in for a person in what was recorded at an instant; null where the key of that year is not there.</summary>
     public string? PseudonymOf(PersonIdentifier number, DateTimeOffset at)
     {

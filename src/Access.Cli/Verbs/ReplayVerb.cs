@@ -10,7 +10,7 @@ internal static class ReplayVerb
 {
     /// <summary>
     /// The verb: a line that sums up, a line for each change by age and service, and examples by decision id. The exit code
-    /// is 1 where anything that could be read is not what it was, or could not be made again.
+    /// is 1 where anything that could be read is not what it was, or could not be made again, and where something cannot be read though nobody was erased.
     /// </summary>
     public static Command Create()
     {
@@ -47,6 +47,11 @@ internal static class ReplayVerb
                 json.WriteNumber("madeWithOtherTimeZones", identical.MadeWithOtherTimeZones);
             });
             ReplayReport.WriteRest(streams.Output, tally);
+            if (tally[ReplayOutcome.NotReadable] > 0 && source.AreKeysLost)
+            {
+                streams.Error.WriteLine("access replay: decisions cannot be read, and nobody was erased: keys are missing, not destroyed; the folder of the keys is older than the log, or another's. Restore a later one.");
+                return ExitCode.CheckFailed;
+            }
             return tally[ReplayOutcome.Unchanged] + tally[ReplayOutcome.NotReadable] == tally.Decisions ? ExitCode.Done : ExitCode.CheckFailed;
         });
         return verb;

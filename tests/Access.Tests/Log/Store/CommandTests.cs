@@ -13,6 +13,7 @@ using Access.Sources.Acts.Store;
 using Access.Sources.Log;
 using Access.Sources.Log.Keys;
 using Access.Sources.Log.Store;
+using Access.Sources.Log.Tree.Entries;
 using Access.Tests.Acts.Store;
 using Access.Tests.Cli;
 
@@ -68,6 +69,39 @@ public abstract class CommandTests(LogBed bed) : IAsyncLifetime
         {
             var line = await RunAsync(0, ["replay", .. source]);
             Assert.Equal((4 * Rounds, 4 * Rounds), (line.GetProperty("decisions").GetInt64(), line.GetProperty("identical").GetInt64()));
+        }
+    }
+
+    // Keys that were put back from before the log's last decisions: what they are missing nobody erased.
+    [Fact]
+    public async Task Replay_WithKeysThatAreOlderThanTheLog_FailsAsLongAsNobodyWasErased()
+    {
+        var older = Path.Combine(bed.Root, "older");
+        Directory.CreateDirectory(older);
+        await RunAsync(0, "log", "export", bed.Source, "--out", Export);
+        foreach (var file in Directory.GetFiles(bed.Keys, "*.key")) File.Copy(file, Path.Combine(older, Path.GetFileName(file)));
+        CopyKeyFile(older);
+        await using (var log = await bed.OpenAsync())
+            await log.AppendAsync([LoggedFamily.Record(LoggedFamily.Asks(ResourceKind.Appointments) with { Child = Deeds.Other })], CancellationToken.None);
+
+        var run = await CommandRun.Of("replay", "--log", bed.Source, "--keys", older);
+        var line = JsonDocument.Parse(run.Output.Split('\n')[0]).RootElement;
+        Assert.Equal((1, 4 * Rounds, 1), (run.ExitCode, line.GetProperty("identical").GetInt64(), line.GetProperty("notReadable").GetInt64()));
+        Assert.Contains("keys are missing, not destroyed", run.Error, StringComparison.Ordinal);
+        await RunAsync(0, "replay", "--log", Export, "--keys", older);
+        await RunAsync(0, "replay", "--log", bed.Source, "--keys", bed.Keys);
+
+        // Of an erasure that was refused in the end nothing came.
+        await LogErasureAsync("""{"order":"order 17"}""");
+        await LogErasureAsync("""{"order":"order 17","refused":"an exception is in force"}""");
+        Assert.Equal(1, (await CommandRun.Of("replay", "--log", bed.Source, "--keys", older)).ExitCode);
+        await LogErasureAsync("""{"order":"order 18"}""");
+        await RunAsync(0, "replay", "--log", bed.Source, "--keys", older);
+
+        async Task LogErasureAsync(string said)
+        {
+            await using var log = await bed.OpenAsync();
+            await log.AppendAsync(new LogRecord(EntryKind.Erasure, DecisionIds.New(LoggedFamily.Noon), LoggedFamily.Noon, [LogPart.Common(System.Text.Encoding.UTF8.GetBytes(said))]), CancellationToken.None);
         }
     }
 
