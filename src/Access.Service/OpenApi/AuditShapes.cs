@@ -38,7 +38,7 @@ internal sealed record DecisionsQueryShape(
 internal sealed record DecisionsPageShape(
     [property: JsonPropertyName("snapshot"), Description("The log's size that every page is of")] long Snapshot,
     [property: JsonPropertyName("decisions"), Description("search (subject, resource, action) where a decision was made for a search; of a subject search asker is who was searched for, and searchedBy (nobody, child, candidate, another) whose token it was made with")] IReadOnlyList<JsonObject> Decisions,
-    [property: JsonPropertyName("notReadable"), Description("Decisions of which it cannot be told any more whether they fit")] int NotReadable,
+    [property: JsonPropertyName("notReadable"), Description("Decisions of which it cannot be told any more whether they fit: of the stretch of the log that this page was read from alone, so that all pages have to be added up")] int NotReadable,
     [property: JsonPropertyName("next")] string? Next = null);
 
 internal sealed record SampleShape(

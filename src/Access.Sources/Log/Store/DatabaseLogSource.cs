@@ -136,10 +136,17 @@ public sealed class DatabaseLogSource(LogReader reader) : ILogSource
         private void CheckIndex(IReadOnlyList<StoredRecord> page)
         {
             if (page.Count == 0) return;
-            var decisions = page.Where(record => record.Kind == EntryKind.Decision).Select(record => record.Sequence);
-            var indexed = Wait(reader.IndexedAsync(page[0].Sequence, page[^1].Sequence, CancellationToken.None)).ToHashSet();
-            indexed.SymmetricExceptWith(decisions);
-            if (indexed.Count > 0) note(new(indexed.Min(), "the index of decisions has a row too few or too many for it"));
+            var decisions = page.Where(record => record.Kind == EntryKind.Decision).ToDictionary(record => record.Sequence, record => record.At.UtcTicks);
+            var indexed = Wait(reader.IndexedAsync(page[0].Sequence, page[^1].Sequence, CancellationToken.None));
+            var others = indexed.Select(row => row.Sequence).ToHashSet();
+            others.SymmetricExceptWith(decisions.Keys);
+            if (others.Count > 0) note(new(others.Min(), "the index of decisions has a row too few or too many for it"));
+
+            // By its instant it is told whose time is over.
+            foreach (var row in indexed)
+            {
+                if (decisions.TryGetValue(row.Sequence, out var at) && at != row.Ticks) note(new(row.Sequence, "the index of decisions has another instant than its entry"));
+            }
         }
 
         public override void Flush()

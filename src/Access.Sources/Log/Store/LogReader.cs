@@ -76,8 +76,8 @@ public sealed class LogReader(Database database)
 
     /// <summary>Of which records, from one sequence to another, both inclusive, the index has a row.</summary>
     /// <exception cref="StorageException">It could not be read.</exception>
-    internal Task<IReadOnlyList<long>> IndexedAsync(long from, long to, CancellationToken cancellationToken) => database.ReadAsync(
-        session => session.RowsAsync<long>("SELECT sequence FROM log_decision WHERE sequence >= @from AND sequence <= @to", new { from, to }), cancellationToken);
+    internal Task<IReadOnlyList<IndexedPlace>> IndexedAsync(long from, long to, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.RowsAsync<IndexedPlace>("SELECT sequence AS Sequence, at AS Ticks FROM log_decision WHERE sequence >= @from AND sequence <= @to", new { from, to }), cancellationToken);
 
     /// <summary>Records from one sequence to another, both inclusive, as a stream in bounded memory.</summary>
     /// <exception cref="StorageException">They could not be read, or one is missing.</exception>

@@ -18,6 +18,7 @@ public abstract class TamperedDatabaseTests(LogBed bed) : LogSuite(bed)
     [InlineData(5, "UPDATE log_entry SET body = (SELECT body FROM log_entry WHERE sequence = 1) WHERE sequence = 5")]
     [InlineData(2, "DELETE FROM log_decision WHERE sequence IN (2, 6)")]
     [InlineData(3, "UPDATE log_decision SET sequence = 9 WHERE sequence = 3")]
+    [InlineData(3, "UPDATE log_decision SET at = at - 1 WHERE sequence IN (3, 5)")]
     public async Task Verify_ColumnsThatDoNotSayWhatTheEntrySays_NamesTheFirst(long record, string tampering)
     {
         await using var signer = await FillAsync();
