@@ -64,7 +64,7 @@ internal static class ServiceBuilder
         services.AddSearch();
         services.AddSingleton<Door>();
         services.AddSingleton<PublicAddress>().AddSingleton<MetadataKey>().AddSingleton<Metadata>();
-        builder.AddLimits(LimitSettings.Read(builder.Configuration));
+        builder.AddLimits(LimitSettings.Read(builder.Configuration, builder.Environment));
         builder.AddTelemetry();
         builder.AddDraining();
         services.AddRegister(settings.Register, Path.GetDirectoryName(settings.Storage.Database)!);

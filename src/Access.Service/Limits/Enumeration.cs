@@ -50,11 +50,14 @@ internal sealed partial class Enumeration
     public void Count(Caller caller, IEnumerable<PersonIdentifier> closed) => Count(caller, closed, ofClient: true);
 
     /// <summary>
-    /// Counts somebody of whom a list shows nothing, before that is told. For whoever asks alone and not for their client: of most
-    /// people whom a portal rightly asks about for others nothing was ever recorded.
+    /// Counts somebody of whom a list shows a citizen nothing, before that is told. For whoever asks alone and not for their client: of most
+    /// people whom a portal rightly asks about for others nothing was ever recorded. Nor for health workers, who look at every patient of a day.
     /// </summary>
     /// <exception cref="LimitException">They are too many: nothing is answered.</exception>
-    public void CountNothingListed(Caller caller, PersonIdentifier about) => Count(caller, [about], ofClient: false);
+    public void CountNothingListed(Caller caller, PersonIdentifier about)
+    {
+        if (string.IsNullOrWhiteSpace(caller.HealthPersonnelNumber)) Count(caller, [about], ofClient: false);
+    }
 
     private void Count(Caller caller, IEnumerable<PersonIdentifier> closed, bool ofClient)
     {

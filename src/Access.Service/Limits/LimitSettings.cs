@@ -6,6 +6,9 @@ namespace Access.Service.Limits;
 /// <summary>What configuration says under <c>Limits</c>. Every key has a default. Each node counts by itself.</summary>
 internal sealed record LimitSettings
 {
+    // A test person may live a hundred lives in a day.
+    private const int ActsOfTestPerson = 10_000;
+
     /// <summary>How many questions a client may ask in a second over time; a request that asks nothing counts as one.</summary>
     public int ClientPerSecond { get; init; } = 10_000;
 
@@ -41,7 +44,7 @@ internal sealed record LimitSettings
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">A value is wrong; the message names the key.</exception>
-    public static LimitSettings Read(IConfiguration configuration)
+    public static LimitSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var (stated, standard) = (new StatedSettings(configuration, "Limits:"), new LimitSettings());
         return new()
@@ -52,7 +55,7 @@ internal sealed record LimitSettings
             PersonBurst = stated.Number("PersonBurst", EvaluationEndpoints.MostItems) ?? standard.PersonBurst,
             ClosedChildrenOfPerson = stated.Number("ClosedChildrenOfPerson", 1) ?? standard.ClosedChildrenOfPerson,
             ClosedChildrenOfClient = stated.Number("ClosedChildrenOfClient", 1) ?? standard.ClosedChildrenOfClient,
-            ActsOfPerson = stated.Number("ActsOfPerson", 1) ?? standard.ActsOfPerson,
+            ActsOfPerson = stated.Number("ActsOfPerson", 1) ?? (environment.IsDevelopment() ? ActsOfTestPerson : standard.ActsOfPerson),
             EnumerationWindow = stated.Duration("EnumerationWindow", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) ?? standard.EnumerationWindow,
             BodyTime = stated.Duration("BodyTime", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)) ?? standard.BodyTime,
             RequestTime = stated.Duration("RequestTime", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)) ?? standard.RequestTime,

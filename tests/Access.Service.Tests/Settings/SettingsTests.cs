@@ -168,7 +168,7 @@ public sealed class SettingsTests
     public void Page_OfSettings_HasTheDefaultsOfLimits()
     {
         var standard = new LimitSettings();
-        var stated = SettingRow.Read().Where(row => row.Key.StartsWith("Limits:", StringComparison.Ordinal)).ToDictionary(row => row.Key.Split(':')[^1], row => row.Default);
+        var stated = SettingRow.Read().Where(row => row.Key.StartsWith("Limits:", StringComparison.Ordinal)).ToDictionary(row => row.Key.Split(':')[^1], row => row.Default.Split(';')[0]);
         var limits = typeof(LimitSettings).GetProperties().Where(property => property.CanWrite).ToDictionary(property => property.Name, property => string.Create(CultureInfo.InvariantCulture, $"`{property.GetValue(standard)}`"));
 
         Assert.Equal(limits.OrderBy(limit => limit.Key, StringComparer.Ordinal), stated.OrderBy(limit => limit.Key, StringComparer.Ordinal));

@@ -13,8 +13,8 @@ internal sealed class BearingReads(Database database, ActsReached reached, TimeS
     // Bounds what one statement is given; the others are next.
     private const int MostAtOnce = 256;
 
-    /// <summary>How many acts and ends may bear on questions under one name. A person of eighteen who had one every week has not half as many.</summary>
-    internal const int MostUnderOneName = 2000;
+    /// <summary>How many acts and ends may bear on questions under one name. A person of eighteen who had one every week has not a quarter as many.</summary>
+    internal const int MostUnderOneName = 4000;
 
     private readonly Lock gate = new();
     private readonly WithoutActs without = new();
