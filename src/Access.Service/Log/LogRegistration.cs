@@ -23,6 +23,7 @@ internal static class LogRegistration
             SqliteFile = isFile ? storage.Database : null,
             PostgreSql = isFile ? null : storage.Acts,
             KeysDirectory = storage.Keys,
+            BeginsBesideUsedKeys = settings.IsDevelopment,
         };
         services.AddMetrics();
         services.AddSingleton<LogMetrics>();

@@ -199,7 +199,7 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
         try
         {
             // Asked again: another node may have made the log meanwhile, and written to it.
-            if (!isKnown && keys.AreSomebodys && !(await AreKnownAsync().ConfigureAwait(false)).IsKnown)
+            if (!isKnown && !options.BeginsBesideUsedKeys && keys.AreSomebodys && !(await AreKnownAsync().ConfigureAwait(false)).IsKnown)
             {
                 throw new KeyException(
                     $"The keys of persons in {keys.Folder} were used, and {name} holds no log: the log that was written with them was lost, or is elsewhere. Put it back, or name where it lies; a new log takes a new folder of keys.");

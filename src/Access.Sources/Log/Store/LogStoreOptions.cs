@@ -41,6 +41,12 @@ public sealed record LogStoreOptions
     /// </summary>
     public TimeSpan LongestLeap { get; init; } = TimeSpan.FromDays(400);
 
+    /// <summary>
+    /// Whether a log is begun where the keys of persons were used before: in Development, where data are thrown away. Elsewhere the log that was
+    /// written with them was lost, or is elsewhere.
+    /// </summary>
+    public bool BeginsBesideUsedKeys { get; init; }
+
     /// <summary>How long one read may take: an auditor's question looks at years. Thirty seconds.</summary>
     public TimeSpan ReadTimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -158,6 +158,12 @@ public abstract class LogErasureTests(LogBed bed) : LogSuite(bed)
         Assert.Contains("holds no log", said, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', said);
         Assert.True(await lost.IsEmptyAsync());
+
+        // In Development data are thrown away.
+        await using (await LogStore.OpenAsync(options with { BeginsBesideUsedKeys = true }, Bed.Clock, LogBed.Metrics, NullLogger.Instance, CancellationToken.None))
+        {
+            Assert.False(await lost.IsEmptyAsync());
+        }
         await using (await Bed.OpenAsync())
         {
             // The log that they belong to is opened as ever.
