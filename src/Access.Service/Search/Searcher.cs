@@ -67,16 +67,15 @@ internal sealed class Searcher(Evaluator evaluator, Relatives relatives, PageTok
     private SearchOutcome.Found Page(Snapshot snapshot, SearchRequest search, Caller caller) =>
         new(snapshot.Page, snapshot.Results.Length, snapshot.Next is { } next ? tokens.Seal(next, search, caller) : "");
 
-    // Default where the register answers nobody. Where the acts about one of them could not be read, what is left out may be what they open:
-    // the search is not answered, after the refusals were recorded. Nobody's are read for one who must log in at a higher level.
+    // Default where the register answers nobody. Where the database was waited for in vain, what is left out may be what acts open: the search is
+    // not answered, after the refusals were recorded. Acts that are there and cannot be read are one child's own, and silent as every cause is.
     private async Task<ImmutableArray<Candidate>> DecideAsync(ImmutableArray<Candidate> candidates, SearchRequest search, Asking asking, RequestView view)
     {
         if (candidates.IsEmpty) return [];
         var answers = await evaluator.AnswerFoundAsync(
             [.. candidates.Select(candidate => candidate.ItemFor(search))], facts => RecordedAs(search, asking.Caller, facts), asking, view, isGuess: search.NamesChild);
         if (answers.Any(answer => answer.Decision?.Code == AnswerCode.Unavailable)) return default;
-        if (!asking.Caller.MustStepUp && answers.Any(answer => answer.Facts is { Acts.Answered: false }))
-            throw new ActStoreException("The acts about somebody whom a search asks about could not be read.");
+        if (view.Wait.IsSilent) throw new ActStoreException("The acts about somebody whom a search asks about were waited for in vain.");
         return [.. candidates.Where((_, place) => answers[place].IsPermitted)];
     }
 
