@@ -123,7 +123,7 @@ internal sealed class SubscriptionEndpoints(
     {
         if (!caller.Has(Scopes.Record)) return Problem.Forbidden;
         if (caller.StaffOf() is null) return RecordingProblems.OrganisationRequired;
-        return caller.IsSomebody && !caller.IsSurelyAuthenticated ? Problem.LevelRequired : null;
+        return caller.IsBelowLevelFour ? Problem.LevelRequired : null;
     }
 
     private Task AnswerAsync(HttpContext context, SubscribeOutcome outcome)

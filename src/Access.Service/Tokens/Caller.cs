@@ -32,6 +32,9 @@ public sealed record Caller(
     /// <summary>Whether somebody logged in: a person, or a health worker of whom the token does not say which person it is.</summary>
     public bool IsSomebody => Person is not null || HealthPersonnelNumber is { Length: > 0 };
 
+    /// <summary>Whether somebody logged in below the level for health services.</summary>
+    public bool IsBelowLevelFour => IsSomebody && !IsSurelyAuthenticated;
+
     /// <summary>Whether the token is for a person who must log in at a higher level.</summary>
     public bool MustStepUp => Person is not null && !IsSurelyAuthenticated;
 

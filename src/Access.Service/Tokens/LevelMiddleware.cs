@@ -9,7 +9,7 @@ namespace Access.Service.Tokens;
 internal sealed class LevelMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<LevelFour>() is not null && context.Features.Get<Caller>() is { IsSomebody: true, IsSurelyAuthenticated: false }
+        context.GetEndpoint()?.Metadata.GetMetadata<LevelFour>() is not null && context.Features.Get<Caller>() is { IsBelowLevelFour: true }
             ? Problem.LevelRequired.WriteAsync(context)
             : next(context);
 }
