@@ -1,5 +1,8 @@
 using Access.Service.Hosting;
 using Access.Service.Pages.SignIn;
+using Access.Service.Pages.Start;
+using Access.Service.Pages.Texts;
+using Access.Service.Problems;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -18,6 +21,10 @@ internal static class PageAnswer
     public static IResult Of<TPage>(HttpContext context, object view, int status = 200)
         where TPage : IComponent =>
         new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Frame"] = FrameOf(context), ["View"] = view }) { StatusCode = status };
+
+    /// <summary>A page that says why something is refused, and nothing else.</summary>
+    public static IResult Refused(HttpContext context, Problem problem) =>
+        Of<ErrorPage>(context, new ErrorView(problem.Status, Problem.TraceOf(context), RefusalTexts.Of(problem)), problem.Status);
 
     /// <summary>What a page has around its content.</summary>
     public static PageFrame FrameOf(HttpContext context)

@@ -1,7 +1,6 @@
 using Access.Service.Limits;
 using Access.Service.Pages.SignIn;
 using Access.Service.Pages.Start;
-using Access.Service.Pages.Texts;
 using Access.Service.Problems;
 using Access.Service.Settings;
 
@@ -41,8 +40,7 @@ internal sealed partial class PageErrors(RequestDelegate next, ServiceSettings s
         catch (LimitException refused) when (!context.Response.HasStarted && TakesPages(context.Request))
         {
             Problem.SayWhenAgain(context.Response, refused.RetryAfter);
-            var view = new ErrorView(refused.Problem.Status, Problem.TraceOf(context), RefusalTexts.Of(refused.Problem));
-            await PageAnswer.Of<ErrorPage>(context, view, view.Status).ExecuteAsync(context);
+            await PageAnswer.Refused(context, refused.Problem).ExecuteAsync(context);
         }
         catch (InvalidDataException) when (!context.Response.HasStarted)
         {

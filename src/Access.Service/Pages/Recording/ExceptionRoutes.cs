@@ -7,7 +7,6 @@ using Access.Engine.Classification;
 using Access.Service.Pages.AgeLines;
 using Access.Service.Pages.Frame;
 using Access.Service.Pages.SignIn;
-using Access.Service.Pages.Start;
 using Access.Service.Pages.Texts;
 using Access.Service.Problems;
 
@@ -57,8 +56,7 @@ internal static class ExceptionRoutes
         }
         catch (RefusedException refused)
         {
-            var problem = refused.Problem;
-            return PageAnswer.Of<ErrorPage>(context, new ErrorView(problem.Status, Problem.TraceOf(context), RefusalTexts.Of(problem)), problem.Status);
+            return PageAnswer.Refused(context, refused.Problem);
         }
     }
 

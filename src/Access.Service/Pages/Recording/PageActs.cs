@@ -11,8 +11,6 @@ using Access.Service.Audit;
 using Access.Service.Evaluation;
 using Access.Service.Limits;
 using Access.Service.Pages.Frame;
-using Access.Service.Pages.Start;
-using Access.Service.Pages.Texts;
 using Access.Service.Problems;
 using Access.Service.Recording;
 using Access.Sources.Acts.Store;
@@ -100,10 +98,7 @@ internal sealed class PageActs(HttpContext context, JsonObject act)
         catch (RefusedException refused)
         {
             // Of what is not the caller's to know of nothing is said.
-            var problem = refused.Problem;
-            return problem == Problem.NotFound
-                ? Results.StatusCode(problem.Status)
-                : PageAnswer.Of<ErrorPage>(context, new ErrorView(problem.Status, Problem.TraceOf(context), RefusalTexts.Of(problem)), problem.Status);
+            return refused.Problem == Problem.NotFound ? Results.StatusCode(refused.Problem.Status) : PageAnswer.Refused(context, refused.Problem);
         }
     }
 
