@@ -19,7 +19,7 @@ internal static class NoticeRegistration
         services.AddSingleton(notices.Options);
 
         // Waited for: it happens once, before anything is served.
-        services.AddSingleton(_ => NoticeDatabase.OpenAsync(Open(settings.Storage), settings.Storage.Keys, CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton(_ => NoticeDatabase.OpenAsync(settings.Storage.OpenShared(Limits), settings.Storage.Keys, CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton(_ => new NoticeTiming(notices.Options, Chance));
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<LookQueue>();
@@ -41,11 +41,6 @@ internal static class NoticeRegistration
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<NoticeWork>();
     }
-
-    // Beside the acts, whose database every node shares, and not in the file of the decision log, where decisions wait for each commit.
-    private static Database Open(StorageSettings storage) => storage.Provider == StorageProvider.Sqlite
-        ? SqliteDatabase.Open(storage.Acts, Limits)
-        : PostgreSqlDatabase.Open(storage.Acts, Limits);
 
     // From [0, 1), 53 bits, and from the system's generator: whoever could foretell a delay could tell when its cause was.
     private static double Chance() => (BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 11) * (1.0 / (1UL << 53));

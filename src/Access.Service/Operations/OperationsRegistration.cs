@@ -12,14 +12,14 @@ internal static class OperationsRegistration
     /// <summary>The name of the meter of operations.</summary>
     public const string Meter = "Access.Operations";
 
-    // Short of what a reading of the switch holds, so that one that hangs closes in time.
-    private static readonly StorageLimits Limits = new() { Read = TimeSpan.FromMilliseconds(600), Write = TimeSpan.FromSeconds(2), Connections = 3 };
+    /// <summary>Short of what a reading of the switch holds, so that one that hangs closes in time.</summary>
+    public static readonly StorageLimits Limits = new() { Read = TimeSpan.FromMilliseconds(600), Write = TimeSpan.FromSeconds(2), Connections = 3 };
 
     /// <summary>Adds the kill switch and the clock, in the database that the acts are in, which every node shares.</summary>
     public static void AddOperations(this IServiceCollection services, ServiceSettings settings)
     {
         // Waited for: it happens once, before anything is served.
-        services.AddSingleton(_ => OperationsStore.OpenAsync(Open(settings.Storage), CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton(_ => OperationsStore.OpenAsync(settings.Storage.OpenShared(Limits), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<IReferenceClock, DatabaseClock>();
         services.AddSingleton<OperationLog>();
         services.AddSingleton<ClockWatch>();
@@ -28,11 +28,6 @@ internal static class OperationsRegistration
         services.AddSingleton<IPersonRegister>(provider => new SwitchedRegister(
             provider.GetRequiredService<FollowedRegister>(), provider.GetRequiredService<KillSwitch>(), provider.GetRequiredService<TimeProvider>()));
     }
-
-    /// <summary>The database that every node shares, for what is asked seldom and must be answered soon.</summary>
-    public static Database Open(StorageSettings storage) => storage.Provider == StorageProvider.Sqlite
-        ? SqliteDatabase.Open(storage.Acts, Limits)
-        : PostgreSqlDatabase.Open(storage.Acts, Limits);
 
     /// <summary>Maps the paths of operations.</summary>
     public static void MapOperations(this IEndpointRouteBuilder app)

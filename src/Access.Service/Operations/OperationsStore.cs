@@ -11,19 +11,8 @@ internal sealed class OperationsStore : IAsyncDisposable
 
     /// <summary>Opens the store, and makes its tables where they are missing. Closes the database where it fails.</summary>
     /// <exception cref="StorageException">The database cannot be used, or is of a later version.</exception>
-    public static async Task<OperationsStore> OpenAsync(Database database, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await OperationsTables.Schema.UpgradeAsync(database, cancellationToken);
-            return new(database);
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<OperationsStore> OpenAsync(Database database, CancellationToken cancellationToken) =>
+        new(await OperationsTables.Schema.TakeOverAsync(database, cancellationToken));
 
     /// <summary>What operators left things as.</summary>
     /// <exception cref="StorageException">It could not be read.</exception>

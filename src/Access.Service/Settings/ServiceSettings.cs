@@ -5,6 +5,7 @@ using Access.Service.Tokens.Portals;
 using Access.Sources.Log.Tree.Notes;
 using Access.Sources.Register.Feed;
 using Access.Sources.Register.HelseId;
+using Access.Sources.Storage;
 
 namespace Access.Service.Settings;
 
@@ -80,6 +81,13 @@ internal sealed record StorageSettings(StorageProvider Provider, string Database
     /// <summary>The setting that says where the keys are. Keys that nobody gave a folder of their own stand or fall with the database's.</summary>
     public string KeysSetting =>
         Provider == StorageProvider.Sqlite && Keys == Path.Combine(Path.GetDirectoryName(Database)!, "keys") ? "Storage:ConnectionString" : "Storage:Keys";
+
+    /// <summary>
+    /// Opens the database that every node shares: the acts', and not the file of the decision log, where decisions wait for each commit.
+    /// </summary>
+    /// <exception cref="StorageException">It cannot be opened.</exception>
+    public Database OpenShared(StorageLimits limits) =>
+        Provider == StorageProvider.Sqlite ? SqliteDatabase.Open(Acts, limits) : PostgreSqlDatabase.Open(Acts, limits);
 
     /// <summary>No setting is printed: a connection string may hold a password.</summary>
     public override string ToString() => nameof(StorageSettings);

@@ -21,6 +21,27 @@ public sealed class Schema(string component, ImmutableArray<Migration> versions)
     /// <summary>The version that this program reads and writes.</summary>
     public int Current => versions.Length;
 
+    /// <summary>Takes a database over: brings its tables to the current version, and closes it where that fails.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The database.</returns>
+    /// <exception cref="StorageException">The tables are of a later version, or cannot be brought forward; nothing is half-done.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<Database> TakeOverAsync(Database database, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        try
+        {
+            await UpgradeAsync(database, cancellationToken).ConfigureAwait(false);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Brings the tables to the current version; any number of processes may do so at once.</summary>
     /// <param name="database">The database.</param>
     /// <param name="cancellationToken">Gives up.</param>

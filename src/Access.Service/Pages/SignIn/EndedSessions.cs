@@ -16,19 +16,8 @@ internal sealed class EndedSessions : IAsyncDisposable
 
     /// <summary>Opens the store, and makes its table where it is missing. Closes the database where it fails.</summary>
     /// <exception cref="StorageException">The database cannot be used, or is of a later version.</exception>
-    public static async Task<EndedSessions> OpenAsync(Database database, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Schema.UpgradeAsync(database, cancellationToken);
-            return new(database);
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<EndedSessions> OpenAsync(Database database, CancellationToken cancellationToken) =>
+        new(await Schema.TakeOverAsync(database, cancellationToken));
 
     /// <summary>Ends a session. Those that would have ended by themselves long ago are forgotten.</summary>
     /// <param name="id">Its id.</param>

@@ -26,7 +26,7 @@ internal static class SignInRegistration
         services.AddSingleton(signIn);
 
         // Waited for, as the switch's: it happens once.
-        services.AddSingleton(_ => EndedSessions.OpenAsync(OperationsRegistration.Open(settings.Storage), CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton(_ => EndedSessions.OpenAsync(settings.Storage.OpenShared(OperationsRegistration.Limits), CancellationToken.None).GetAwaiter().GetResult());
         if (signIn.IsDevelopment)
         {
             services.AddSingleton<DevelopmentSignIn>();

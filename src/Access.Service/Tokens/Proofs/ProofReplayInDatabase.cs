@@ -29,19 +29,8 @@ internal sealed class ProofReplayInDatabase : IProofReplay, IAsyncDisposable
 
     /// <summary>Opens the memory; makes its table where it is missing. Disposes of the database where it fails.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public static async Task<ProofReplayInDatabase> OpenAsync(Database database, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await ProofReplayTables.Schema.UpgradeAsync(database, cancellationToken);
-            return new(database);
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<ProofReplayInDatabase> OpenAsync(Database database, CancellationToken cancellationToken) =>
+        new(await ProofReplayTables.Schema.TakeOverAsync(database, cancellationToken));
 
     /// <inheritdoc/>
     public async Task<bool> TryRememberAsync(ProofId proof, DateTimeOffset now, CancellationToken cancellationToken)
