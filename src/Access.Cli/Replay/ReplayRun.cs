@@ -45,7 +45,7 @@ internal sealed class ReplayRun(IRecordedDecisions log, IReplay replay)
         foreach (var parts in batch.Open())
         {
             stop.ThrowIfCancellationRequested();
-            string? id = null;
+            var id = parts.Id;
             var replayed = Again(reader, parts, ref id);
             tally.Count((number, place++), id, replayed);
         }
@@ -57,6 +57,7 @@ internal sealed class ReplayRun(IRecordedDecisions log, IReplay replay)
     {
         try
         {
+            if (parts.LacksCommon) return new(ReplayOutcome.NotReadable, default);
             var circumstances = reader.ReadCircumstances(parts);
             id = circumstances.Id;
             return reader.TryRead(circumstances, parts, out var decision) ? replay.Of(decision) : new(ReplayOutcome.NotReadable, default);

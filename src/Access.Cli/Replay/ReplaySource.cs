@@ -14,6 +14,7 @@ namespace Access.Cli.Replay;
 internal sealed record ReplaySource(IRecordedDecisions Decisions, IRulebookArchive Rulebooks) : IDisposable
 {
     private PersonKeys? keys;
+    private RecordOpener? opener;
     private YearlyPseudonyms? pseudonyms;
 
     /// <summary>The option that names the log.</summary>
@@ -38,15 +39,13 @@ internal sealed record ReplaySource(IRecordedDecisions Decisions, IRulebookArchi
         var (folder, keys) = (named.KeysFolder(keysFolder), await named.OpenKeysAsync(keysFolder, stop));
 
         // One run sees one state of the keys: a person who is erased meanwhile is erased for the next.
-        var decisions = new LoggedDecisions(named.OpenRecords(), new RecordOpener(keys, Timeout.InfiniteTimeSpan));
-        return new(decisions, decisions) { keys = keys, pseudonyms = new(folder, keys) };
+        var opener = new RecordOpener(keys, Timeout.InfiniteTimeSpan);
+        var decisions = new LoggedDecisions(named.OpenRecords(), opener);
+        return new(decisions, decisions) { keys = keys, opener = opener, pseudonyms = new(folder, keys) };
     }
 
-    /// <summary>
-    /// Whether keys that nothing was opened without are missing, and not destroyed: nobody was erased, neither in what was read nor, where that is
-    /// an export of before, from the folder of the keys.
-    /// </summary>
-    public bool AreKeysLost => keys is { Destructions: 0 } && Decisions is LoggedDecisions { HoldsErasure: false };
+    /// <summary>Whether something could not be read whose key is missing, and was not destroyed.</summary>
+    public bool AreKeysLost => opener is { HasMissedKeys: true };
 
     /// <summary>What stands in for a person in what was recorded at an instant; null where the key of that year is not there.</summary>
     public string? PseudonymOf(PersonIdentifier number, DateTimeOffset at)

@@ -47,9 +47,9 @@ internal static class ReplayVerb
                 json.WriteNumber("madeWithOtherTimeZones", identical.MadeWithOtherTimeZones);
             });
             ReplayReport.WriteRest(streams.Output, tally);
-            if (tally[ReplayOutcome.NotReadable] > 0 && source.AreKeysLost)
+            if (source.AreKeysLost)
             {
-                streams.Error.WriteLine("access replay: decisions cannot be read, and nobody was erased: keys are missing, not destroyed; the folder of the keys is older than the log, or another's. Restore a later one.");
+                streams.Error.WriteLine("access replay: decisions cannot be read whose keys are missing, not destroyed: the folder of the keys is older than the log, or another's. Restore a later one.");
                 return ExitCode.CheckFailed;
             }
             return tally[ReplayOutcome.Unchanged] + tally[ReplayOutcome.NotReadable] == tally.Decisions ? ExitCode.Done : ExitCode.CheckFailed;

@@ -29,6 +29,15 @@ internal sealed class KeyDatabase : IDisposable
         CREATE INDEX IF NOT EXISTS data_key_master ON data_key (master);
         """;
 
+    // Whose they were, and which were destroyed together, stands nowhere: they lie in the order of their ids. By a trigger, so that a node
+    // that does not know of it keeps them as well.
+    private const string Tombstones =
+        """
+        CREATE TABLE destroyed_key (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+        INSERT INTO destroyed_key SELECT zeroblob(32) FROM state WHERE destroyed > 0;
+        CREATE TRIGGER data_key_was_destroyed AFTER DELETE ON data_key BEGIN INSERT OR IGNORE INTO destroyed_key VALUES (OLD.id); END;
+        """;
+
     /// <summary>How long the right to write is waited for by whoever may wait.</summary>
     internal static readonly TimeSpan Patient = TimeSpan.FromSeconds(BusySeconds);
 
@@ -102,6 +111,7 @@ internal sealed class KeyDatabase : IDisposable
     internal bool Prepare()
     {
         Execute(Schema);
+        if (Scalar("SELECT 1 FROM sqlite_schema WHERE name = 'destroyed_key'") is null) Execute(Tombstones);
         var version = Scalar("SELECT MAX(version) FROM state");
         if (version is long known && known > Version) throw new DecisionLogException($"The keys {path} are of a later version of Access.");
         return version is long;
@@ -140,6 +150,10 @@ internal sealed class KeyDatabase : IDisposable
 
     /// <summary>The key with an id; null where there is none, or no longer.</summary>
     internal StoredKey? Find(TreeHash id) => One($"{Columns} WHERE id = $value", id.Bytes.ToArray());
+
+    /// <summary>Whether the key with an id was destroyed, or may have been before that was kept.</summary>
+    internal bool MayBeDestroyed(TreeHash id) =>
+        Rows("SELECT 1 FROM destroyed_key WHERE id IN ($id, zeroblob(32)) LIMIT 1", row => row.GetInt64(0), ("$id", id.Bytes.ToArray())).Count > 0;
 
     /// <summary>Some keys that lie under a master key before another.</summary>
     internal List<StoredKey> Before(long master, int most) =>

@@ -130,6 +130,10 @@ public sealed class PersonKeys : IDisposable
         return database.Find(id) is { } stored ? Keep(stored) : null;
     });
 
+    /// <summary>Whether a key that is not there was destroyed. In a file of keys in which some were before that was kept, any may have been.</summary>
+    /// <exception cref="DecisionLogException">It could not be read.</exception>
+    internal bool MayBeDestroyed(TreeHash id) => Guarded(() => database.MayBeDestroyed(id));
+
     /// <summary>
     /// A secret of a person's own, 32 bytes, of which names are made that stand for the person elsewhere. It stays the same for as long as
     /// the person's keys do, and goes with them: then nobody can make those names again.

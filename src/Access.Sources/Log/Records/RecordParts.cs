@@ -9,7 +9,11 @@ namespace Access.Sources.Log.Records;
 /// <param name="Persons">The persons' parts, in the order of the common part; empty where one's key was destroyed.</param>
 /// <param name="Id">The decision's id, which is not in the common part of several that were recorded together; null where only the part says it.</param>
 /// <param name="Place">The decision's place in the log, from 1; 0 where it stands in none.</param>
-public readonly record struct RecordParts(ReadOnlyMemory<byte> Common, ReadOnlyMemory<byte> Joint, ImmutableArray<ReadOnlyMemory<byte>> Persons, string? Id = null, long Place = 0);
+public readonly record struct RecordParts(ReadOnlyMemory<byte> Common, ReadOnlyMemory<byte> Joint, ImmutableArray<ReadOnlyMemory<byte>> Persons, string? Id = null, long Place = 0)
+{
+    /// <summary>Whether a record that is where it should be cannot be read at all: the log's own key, under which its common part lies, is missing.</summary>
+    public bool LacksCommon => Common.IsEmpty && !Persons.IsDefaultOrEmpty;
+}
 
 /// <summary>One person's part as it was written.</summary>
 /// <param name="Role">What the person is to the decision.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Access.Sources.Log.Records;
 using Access.Sources.Log.Tree.Entries;
 
@@ -16,13 +15,9 @@ public sealed class LoggedDecisions(ILogRecords records, RecordOpener opener) : 
 {
     private readonly ConcurrentDictionary<SnapshotDigest, Carried> snapshots = [];
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> rulebooks = [];
-    private long erasures;
 
     /// <inheritdoc/>
     public ISnapshots Snapshots => this;
-
-    /// <summary>Whether an erasure that was done stands in what was read so far: keys that are not there may then be destroyed.</summary>
-    public bool HoldsErasure => Volatile.Read(ref erasures) > 0;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -33,7 +28,6 @@ public sealed class LoggedDecisions(ILogRecords records, RecordOpener opener) : 
             foreach (var record in page)
             {
                 if (record.Kind == EntryKind.Rulebook) rulebooks.TryAdd(record.Id, RecordOpener.PartsOf(record.Body).First().Bytes.ToArray());
-                if (record.Kind == EntryKind.Erasure) Count(record);
                 if (record.Kind != EntryKind.Decision) continue;
                 decisions.Add(record);
                 if (!record.CarriesBody) continue;
@@ -61,16 +55,6 @@ public sealed class LoggedDecisions(ILogRecords records, RecordOpener opener) : 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Always: a log that is read is not written.</exception>
     void IRulebookArchive.Keep(string edition, ReadOnlySpan<byte> export) => throw new NotSupportedException("A log that is read keeps no more rulebooks.");
-
-    // One that is refused when it is about to be done stands there twice: as ordered, and as refused. One of which the log's own key opens nothing says nothing.
-    private void Count(in LoggedRecord record)
-    {
-        var said = opener.OpenCommon(record.Kind, record.CarrierId, record.Body);
-        if (said.IsEmpty) return;
-        using var json = JsonDocument.Parse(said);
-        if (json.RootElement.TryGetProperty("refused"u8, out _)) Interlocked.Decrement(ref erasures);
-        else Interlocked.Increment(ref erasures);
-    }
 
     // Which part of which record a snapshot is.
     private readonly record struct Carried(string Id, long Place, int Length, int Part);
