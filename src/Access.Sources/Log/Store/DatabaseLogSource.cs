@@ -1,3 +1,4 @@
+using System.Globalization;
 using Access.Sources.Log.Tree.Entries;
 using Access.Sources.Log.Tree.Export;
 using Access.Sources.Log.Tree.Notes;
@@ -38,6 +39,22 @@ public sealed class DatabaseLogSource(LogReader reader) : ILogSource
         if (buffer.Length < length) buffer = new byte[length + (length / 4)];
         read.CopyTo(buffer, 0);
         return true;
+    }
+
+    /// <inheritdoc/>
+    public LogFault? Missing(TileId tile)
+    {
+        var (first, width) = (tile.Index << TileId.Height, 0);
+        foreach (var place in Wait(reader.PlacesAsync(tile, CancellationToken.None)))
+        {
+            if (place != first + width) break;
+            width++;
+        }
+        if (width == tile.Width) return null;
+        var records = 1L << (TileId.Height * Math.Max(tile.Level, 0));
+        return new(((first + width) * records) + 1, records == 1
+            ? "the database has no row for it"
+            : string.Create(CultureInfo.InvariantCulture, $"the database has no row for the root of the {records} records that begin with it"));
     }
 
     /// <inheritdoc/>

@@ -99,6 +99,21 @@ public sealed class LogReader(Database database)
     /// <exception cref="StorageException">It could not be read.</exception>
     public Task<byte[]?> TileAsync(TileId tile, CancellationToken cancellationToken) => database.ReadAsync(session => HashesAsync(session, tile), cancellationToken);
 
+    /// <summary>Which hashes of a tile, or entries of a bundle, the log has: their places on its level, from 0, in order.</summary>
+    /// <exception cref="StorageException">It could not be read.</exception>
+    internal Task<IReadOnlyList<long>> PlacesAsync(TileId tile, CancellationToken cancellationToken)
+    {
+        var first = tile.Index << TileId.Height;
+        var within = new { level = (long)tile.Level, first, end = first + tile.Width };
+        return database.ReadAsync(
+            session => session.RowsAsync<long>(
+                tile.Level > 0
+                    ? "SELECT place FROM log_node WHERE level = @level AND place >= @first AND place < @end ORDER BY place"
+                    : "SELECT sequence - 1 FROM log_entry WHERE sequence > @first AND sequence <= @end ORDER BY sequence",
+                within),
+            cancellationToken);
+    }
+
     /// <summary>A bundle of entries, as wide as is asked for; null where the log does not have it.</summary>
     /// <exception cref="StorageException">It could not be read.</exception>
     public Task<byte[]?> EntriesAsync(TileId bundle, CancellationToken cancellationToken) => database.ReadAsync(

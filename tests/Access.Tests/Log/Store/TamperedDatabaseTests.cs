@@ -29,6 +29,27 @@ public abstract class TamperedDatabaseTests(LogBed bed) : LogSuite(bed)
         Assert.Equal(record, (await new LogVerifier(new DatabaseLogSource(Log.Reader), [signer.Verifier]).VerifyAsync()).Fault?.Record);
     }
 
+    // Above the leaves, the first record of the 256 whose root is gone.
+    [Theory]
+    [InlineData(3, "DELETE FROM log_entry WHERE sequence IN (3, 5)")]
+    [InlineData(1, "DELETE FROM log_entry WHERE sequence = 1")]
+    [InlineData(6, "DELETE FROM log_entry WHERE sequence = 6")]
+    [InlineData(257, "DELETE FROM log_node WHERE level = 1 AND place = 1")]
+    public async Task Verify_RowsThatAreGone_NamesTheFirst(long record, string tampering)
+    {
+        await using var signer = await FillAsync();
+        if (record > 6) await Log.AppendAsync([.. Enumerable.Range(0, 600).Select(_ => LoggedFamily.Record())], CancellationToken.None);
+        await signer.SignAsync(CancellationToken.None);
+        await Bed.DisarmAsync("log_entry");
+        await Bed.DisarmAsync("log_node");
+        await Bed.RunAsync(tampering);
+
+        var fault = (await new LogVerifier(new DatabaseLogSource(Log.Reader), [signer.Verifier]).VerifyAsync()).Fault;
+
+        Assert.Equal(record, fault?.Record);
+        Assert.Contains("row", fault!.What, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Read_ColumnsThatDoNotSayWhatTheEntrySays_GivesWhatTheEntrySays()
     {

@@ -79,7 +79,7 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
     {
         if (tile.Width == 0) return null;
         var expected = stored.AsSpan(0, tile.Width * TreeHash.Size);
-        if (!source.TryReadTile(tile, expected)) return Fault(first, $"{tile} is missing or has another length");
+        if (!source.TryReadTile(tile, expected)) return source.Missing(tile) ?? Fault(first, $"{tile} is missing or has another length");
         var common = expected.CommonPrefixLength(roots);
         return common == expected.Length ? null : Fault(first + (common / TreeHash.Size * TileId.FullWidth), $"{tile} does not hold the root of the 256 records that begin with it");
     }
@@ -88,8 +88,8 @@ internal sealed class FileVerifier(ILogSource source, long size, Action<int> ver
     {
         var tile = new TileId(0, first / TileId.FullWidth, width);
         var bundle = TileId.Entries(tile.Index, width);
-        if (!source.TryReadTile(tile, leaves.AsSpan(0, width * TreeHash.Size))) return Fault(first, $"{tile} is missing or has another length");
-        if (!source.TryReadEntries(bundle, ref entries, out var length)) return Fault(first, $"{bundle} is missing or too long");
+        if (!source.TryReadTile(tile, leaves.AsSpan(0, width * TreeHash.Size))) return source.Missing(tile) ?? Fault(first, $"{tile} is missing or has another length");
+        if (!source.TryReadEntries(bundle, ref entries, out var length)) return source.Missing(bundle) ?? Fault(first, $"{bundle} is missing or too long");
 
         var at = 0;
         for (var i = 0; i < width; i++)

@@ -24,6 +24,11 @@ public interface ILogSource
     /// <exception cref="IOException">It is there and cannot be read.</exception>
     bool TryReadEntries(TileId bundle, ref byte[] buffer, out int length);
 
+    /// <summary>What is missing first of a tile or bundle that could not be read, where the source is not kept tile by tile; null where it cannot tell.</summary>
+    /// <param name="tile">Which, and exactly how wide.</param>
+    /// <exception cref="IOException">The source cannot be read.</exception>
+    LogFault? Missing(TileId tile) => null;
+
     /// <summary>Opens the bodies of up to <see cref="ExportLayout.RecordsInFile"/> records, one after the other with nothing between.</summary>
     /// <param name="file">Which such file, from 0.</param>
     /// <returns>The bodies, to be closed by the caller; null where there are none.</returns>

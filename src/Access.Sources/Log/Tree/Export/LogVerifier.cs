@@ -130,7 +130,7 @@ public sealed class LogVerifier(ILogSource source, IReadOnlyCollection<VerifierK
                 for (var index = 0L; TileId.WidthAt(size, level, index) is > 0 and var width; index++)
                 {
                     var tile = new TileId(level, index, width);
-                    if (!source.TryReadTile(tile, hashes.AsSpan(0, width * TreeHash.Size))) return new(tile.FirstLeaf + 1, $"{tile} is missing or has another length");
+                    if (!source.TryReadTile(tile, hashes.AsSpan(0, width * TreeHash.Size))) return source.Missing(tile) ?? new(tile.FirstLeaf + 1, $"{tile} is missing or has another length");
                     for (var i = 0; i < width; i++)
                     {
                         var at = (index << TileId.Height) + i;
