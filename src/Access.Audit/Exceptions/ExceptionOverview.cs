@@ -22,8 +22,12 @@ public sealed record ChildVolume(ImmutableArray<string> Exceptions);
 /// <param name="Exceptions">The exceptions that fit, in the order of recording.</param>
 /// <param name="Organisations">Every organisation with one, the unusual first.</param>
 /// <param name="Children">Children with at least <see cref="UsualVolume.Least"/>.</param>
+/// <param name="NotReadable">
+/// How many more were recorded in the period, by the organisation that was asked for if one was, about children who were erased since. On what they
+/// rest is not known any more, and they count nowhere else.
+/// </param>
 public sealed record ExceptionOverview(
-    ImmutableArray<StoredAct> Exceptions, ImmutableArray<OrganisationVolume> Organisations, ImmutableArray<ChildVolume> Children)
+    ImmutableArray<StoredAct> Exceptions, ImmutableArray<OrganisationVolume> Organisations, ImmutableArray<ChildVolume> Children, int NotReadable)
 {
     private const int AtOnce = 1000;
 
@@ -49,7 +53,8 @@ public sealed record ExceptionOverview(
             }
         }
         var exceptions = period.DrainToImmutable();
-        return new(exceptions, VolumesOf(exceptions, before), ChildrenOf(exceptions));
+        var erased = await store.ErasedExceptionsAsync(question.Organisation, question.From, question.To, cancellationToken).ConfigureAwait(false);
+        return new(exceptions, VolumesOf(exceptions, before), ChildrenOf(exceptions), erased);
     }
 
     /// <summary>The exception that a stored act is.</summary>

@@ -38,6 +38,7 @@ internal static class ExceptionsQuery
         await JsonBody.WriteAsync(context, 200, json =>
         {
             json.WriteNumber("exceptionsInAll", overview.Exceptions.Length);
+            json.WriteNumber("notReadable", overview.NotReadable);
             ExceptionJson.WriteVolumes(json, overview);
             json.WriteStartArray("exceptions");
             foreach (var stored in shown.Take(limit)) ExceptionJson.Write(json, stored);

@@ -73,6 +73,7 @@ internal sealed record ExceptionsQueryShape(
 
 internal sealed record ExceptionsShape(
     [property: JsonPropertyName("exceptionsInAll")] int ExceptionsInAll,
+    [property: JsonPropertyName("notReadable"), Description("Exceptions of the period about children who were erased since, on whatever basis")] int NotReadable,
     [property: JsonPropertyName("organisations"), Description("exceptions, usual, forEveryParent, everything, unusual; the unusual first")] IReadOnlyList<JsonObject> Organisations,
     [property: JsonPropertyName("children"), Description("Of each child with at least five, the exceptions' ids")] IReadOnlyList<IReadOnlyList<string>> Children,
     [property: JsonPropertyName("exceptions")] IReadOnlyList<JsonObject> Exceptions,

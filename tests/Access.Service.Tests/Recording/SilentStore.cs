@@ -29,6 +29,9 @@ internal sealed class SilentStore : IActStore
 
     public ValueTask<ImmutableArray<StoredAct>> AfterAsync(long sequence, int limit, CancellationToken cancellationToken) => throw new ActStoreException("Silent.");
 
+    public ValueTask<int> ErasedExceptionsAsync(
+        OrganisationNumber? organisation, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => throw new ActStoreException("Silent.");
+
     public ValueTask RequireReachedAsync(long sequence, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask<bool> IsWritableAsync(CancellationToken cancellationToken) => new(false);

@@ -30,6 +30,7 @@ internal static class ExceptionsVerb
             JsonLine.Write(output, json =>
             {
                 json.WriteNumber("exceptionsInAll", overview.Exceptions.Length);
+                json.WriteNumber("notReadable", overview.NotReadable);
                 ExceptionJson.WriteVolumes(json, overview);
             });
             foreach (var exception in overview.Exceptions) JsonLine.WriteWhole(output, json => ExceptionJson.Write(json, exception));

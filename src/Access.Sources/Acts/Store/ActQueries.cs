@@ -63,6 +63,15 @@ internal sealed class ActQueries(BindingPseudonyms binding, ActSeal seal)
         }
     }
 
+    /// <summary>How many exceptions were recorded in a period (ticks, the end excluded) about children who were erased since.</summary>
+    internal async Task<int> ErasedExceptionsAsync(Session session, OrganisationNumber? organisation, long from, long to) => checked((int)(await session.RowsAsync<long>(
+        $"""
+        SELECT COUNT(*) FROM act a WHERE a.type = 'exception' AND a.recorded_at >= @from AND a.recorded_at < @to
+        {(organisation is null ? "" : "AND a.organisation = @organisation")}
+        AND EXISTS (SELECT 1 FROM act_erased erased WHERE erased.sequence = a.sequence)
+        """,
+        new { organisation = organisation is { } number ? binding.OfOrganisation(number) : null, from, to }).ConfigureAwait(false)).Single());
+
     /// <summary>The last place in the order; 0 where nothing was recorded.</summary>
     internal static async Task<long> LastAsync(Session session) =>
         (await session.RowsAsync<long>("SELECT last_sequence FROM act_head WHERE id = 1").ConfigureAwait(false)).Single();

@@ -54,6 +54,15 @@ public interface IActStore : IActs, IGrants
     /// <exception cref="ActStoreException">The store could not be read.</exception>
     ValueTask<ImmutableArray<StoredAct>> AfterAsync(long sequence, int limit, CancellationToken cancellationToken);
 
+    /// <summary>How many exceptions were recorded in a period about children who were erased since: nothing else is known of them.</summary>
+    /// <param name="organisation">The organisation that recorded them; null = any.</param>
+    /// <param name="from">From, inclusive.</param>
+    /// <param name="to">To, exclusive.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ActStoreException">The store could not be read.</exception>
+    ValueTask<int> ErasedExceptionsAsync(
+        OrganisationNumber? organisation, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
     /// <summary>
     /// Says how far the store is known to have come. One that ends before that has lost acts: from then on nothing is decided from it or
     /// recorded in it, until it has come there or less is said.

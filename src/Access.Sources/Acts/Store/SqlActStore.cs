@@ -128,6 +128,11 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public ValueTask<int> ErasedExceptionsAsync(
+        OrganisationNumber? organisation, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReadAsync(session => queries.ErasedExceptionsAsync(session, organisation, from.UtcTicks, to.UtcTicks), cancellationToken);
+
+    /// <inheritdoc/>
     public async ValueTask RequireReachedAsync(long sequence, CancellationToken cancellationToken)
     {
         reached.Take(sequence);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Access.Audit.Exceptions;
 using Access.Domain.Acts;
 using Access.Domain.Identifiers;
 using Access.Domain.Questions;
@@ -107,6 +108,25 @@ public abstract class ErasureTests(StoreBed bed) : StoreSuite(bed)
         Assert.Contains("exception", await EraseAsync(Child), StringComparison.Ordinal);
     }
 
+    // AU-08: an overview must not look as if nothing had been recorded.
+    [Fact]
+    public async Task Erase_OfAChildWithExceptions_LeavesHowManyThereWere()
+    {
+        await Store.RecordAsync(Consent());
+        await Store.RecordAsync(Exception(to: Start.AddDays(1)));
+        await Store.RecordAsync(Exception(Other, OtherHospital));
+        Bed.Clock.Now = Start.AddDays(2);
+        Assert.Equal(0, (await OverviewAsync(Start, Start.AddDays(1))).NotReadable);
+
+        Assert.Null(await EraseAsync(Child));
+
+        var overview = await OverviewAsync(Start, Start.AddDays(1));
+        Assert.Equal((1, 1), (overview.NotReadable, overview.Exceptions.Length));
+        Assert.Equal(1, (await OverviewAsync(Start, Start.AddDays(1), Hospital)).NotReadable);
+        Assert.Equal(0, (await OverviewAsync(Start, Start.AddDays(1), OtherHospital)).NotReadable);
+        Assert.Equal(0, (await OverviewAsync(Start.AddDays(1), Start.AddDays(2))).NotReadable);
+    }
+
     [Theory]
     [InlineData(3, true)]
     [InlineData(10, false)]
@@ -182,6 +202,9 @@ public abstract class ErasureTests(StoreBed bed) : StoreSuite(bed)
     private static Question Asked { get; } = new() { Asker = Mother, Child = Child, Action = ActionKind.Read, Resource = new() { Kind = ResourceKind.Appointments }, Understood = true };
 
     private ValueTask<ActsLookup> BearingAsync() => Store.BearingOnAsync(Asked, null, Start, default);
+
+    private Task<ExceptionOverview> OverviewAsync(DateTimeOffset from, DateTimeOffset to, OrganisationNumber? organisation = null) =>
+        ExceptionOverview.OfAsync(Store, new(from, to, organisation, null), default);
 
     private PersonKeys Keys() => PersonKeys.Open(new() { Directory = Bed.Keys }, Bed.Clock);
 
