@@ -4,8 +4,9 @@ namespace Access.Service.Settings;
 
 /// <summary>
 /// Every key that the service reads, but for the collector's and those of portals, which have names of the operator's choice and are checked where
-/// they are read. Another key in one of the service's own sections stops the start: whoever misspells a limit believes that it is in force. All other
-/// sections belong to the host, or to whoever else reads this machine's environment.
+/// they are read. Another key in one of the service's own sections stops the start, and so does a known key in a section whose name is nearly one of
+/// them: whoever misspells a limit believes that it is in force. All other sections belong to the host, or to whoever else reads this machine's
+/// environment.
 /// </summary>
 internal static class KnownSettings
 {
@@ -28,6 +29,8 @@ internal static class KnownSettings
         Pages:Authority Pages:ClientId Pages:Key Pages:Level Pages:Scope
         """;
 
+    private const int MostMisspelt = 2;
+
     /// <summary>The keys, without regard to letter case.</summary>
     public static FrozenSet<string> Keys { get; } = Written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -41,10 +44,15 @@ internal static class KnownSettings
         ArgumentNullException.ThrowIfNull(configuration);
         foreach (var (key, value) in configuration.AsEnumerable())
         {
-            if (string.IsNullOrWhiteSpace(value) || !key.Contains(':', StringComparison.Ordinal) || !Sections.Contains(SectionOf(key)) || Keys.Contains(key)) continue;
-            throw new SettingException(key, $"is not known; the nearest that is known is {Keys.MinBy(known => DistanceOf(key, known))}.");
+            if (string.IsNullOrWhiteSpace(value) || !key.Contains(':', StringComparison.Ordinal) || Keys.Contains(key)) continue;
+            if (Sections.Contains(SectionOf(key)) || Sections.Any(section => IsMisspelt(key, section)))
+                throw new SettingException(key, $"is not known; the nearest that is known is {Keys.MinBy(known => DistanceOf(key, known))}.");
         }
     }
+
+    // The rest must be right, since other programs' sections may well be called something like it.
+    private static bool IsMisspelt(string key, string section) =>
+        DistanceOf(SectionOf(key), section) <= MostMisspelt && Keys.Contains(section + key[SectionOf(key).Length..]);
 
     private static string SectionOf(string key) => key[..key.IndexOf(':', StringComparison.Ordinal)];
 

@@ -130,6 +130,9 @@ public sealed class SettingsTests
     [InlineData("Pages:Levels", "4", "Pages:Level")]
     [InlineData("Discovery:Key", "/var/lib/access/metadata.pem", "Discovery:SigningKey")]
     [InlineData("Storage:Key", "/var/lib/access/keys", "Storage:Keys")]
+    [InlineData("Regster:MaxStaleness", "00:00:10", "Register:MaxStaleness")]
+    [InlineData("limit:personburst", "3", "Limits:PersonBurst")]
+    [InlineData("Logs:RetentionYears", "5", "Log:RetentionYears")]
     public async Task Run_KeyThatNobodyReads_StopsWithOneLineThatNamesItAndTheNearest(string key, string value, string nearest)
     {
         var (code, error) = await RunAsync([.. Complete, "--Urls", "http://127.0.0.1:0", $"--{key}", value]);
@@ -145,6 +148,8 @@ public sealed class SettingsTests
     [InlineData("Kestrel:Limits:MaxConcurrentConnections", "100")]
     [InlineData("AllowedHosts", "*")]
     [InlineData("Serilog:MinimumLevel", "Debug")]
+    [InlineData("Page:Size", "20")]
+    [InlineData("Storages:Region", "europe")]
     [InlineData("LOG", "debug")]
     [InlineData("LOG_LEVEL", "debug")]
     [InlineData("STORAGE_SERVICE_HOST", "10.0.0.1")]
