@@ -16,8 +16,9 @@ return args switch
     ["soak"] => await Soak.RunAsync(minutes: 10),
     ["soak", var minutes] when int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var many) && many > 0 => await Soak.RunAsync(many),
     ["echo", var port] => await EchoServer.RunAsync(port),
-    ["causes"] => await ClosedCauses.MeasureAsync(ClosedCauses.UsualCalls),
-    ["causes", var calls] when int.TryParse(calls, CultureInfo.InvariantCulture, out var many) && many > 0 => await ClosedCauses.MeasureAsync(many),
+    ["causes"] => await ClosedCauses.MeasureAsync(ClosedCauses.UsualCalls, null),
+    ["causes", var calls] when int.TryParse(calls, CultureInfo.InvariantCulture, out var many) && many > 0 => await ClosedCauses.MeasureAsync(many, null),
+    ["causes", var calls, var postgreSql] when int.TryParse(calls, CultureInfo.InvariantCulture, out var many) && many > 0 => await ClosedCauses.MeasureAsync(many, postgreSql),
     ["logged"] => await LoggedThroughput.RunAsync(null),
     ["logged", var postgreSql] => await LoggedThroughput.RunAsync(postgreSql),
     ["serve", var folder, var provider, var connection] => await MeasuredNode.ServeAsync(folder, provider, connection),
@@ -33,6 +34,6 @@ static int Benchmark(string[] args)
 
 static int WrongUse()
 {
-    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or load [SECONDS], or soak [MINUTES], or causes [CALLS], or logged [CONNECTION-STRING], or BenchmarkDotNet's own arguments.");
+    Console.Error.WriteLine("Use: cases FILE COUNT SEED, or peers, or records REGISTER FOLDER COUNT, or load [SECONDS], or soak [MINUTES], or causes [CALLS [CONNECTION-STRING]], or logged [CONNECTION-STRING], or BenchmarkDotNet's own arguments.");
     return 2;
 }

@@ -42,8 +42,9 @@ internal static class ClosedCauses
 
     /// <summary>Measures, and prints a table.</summary>
     /// <param name="calls">How many calls in all.</param>
+    /// <param name="postgreSql">An empty PostgreSQL database to store in; null = an SQLite file.</param>
     /// <returns>0 where every median is within the limit of the others'; 1 where one is not.</returns>
-    public static async Task<int> MeasureAsync(int calls)
+    public static async Task<int> MeasureAsync(int calls, string? postgreSql)
     {
         var folder = Directory.CreateTempSubdirectory("access-causes-");
         try
@@ -54,7 +55,8 @@ internal static class ClosedCauses
             await using var host = await ServiceHost.StartAsync(
                 [
                     "--environment", "Development", "--Urls", "http://127.0.0.1:0", "--Register:Fixtures", register.FullName,
-                    "--Storage:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "access.db")}",
+                    "--Storage:Provider", postgreSql is null ? "Sqlite" : "PostgreSql", "--Storage:Keys", Path.Combine(folder.FullName, "keys"),
+                    "--Storage:ConnectionString", postgreSql ?? $"Data Source={Path.Combine(folder.FullName, "access.db")}",
                     "--Limits:ClientPerSecond", "1000000000", "--Limits:ClientBurst", "1000000000", "--Limits:ClosedChildrenOfClient", "1000000000",
                 ],
                 builder => builder.Logging.ClearProviders());
