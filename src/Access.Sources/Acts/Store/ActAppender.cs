@@ -19,7 +19,7 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
         """;
 
     // Microseconds, so that JSON of every kind can say it.
-    private const long Tick = TimeSpan.TicksPerMicrosecond;
+    internal const long Tick = TimeSpan.TicksPerMicrosecond;
 
     internal Task<AppendOutcome> AppendAsync(ActAppend append, CancellationToken cancellationToken)
     {

@@ -41,7 +41,13 @@ internal sealed class ActErasing(Database database, BindingPseudonyms binding, A
         for (var isDone = false; ;)
         {
             // Marked first, for itself: where the keys go and the rest does not follow, what lies under them is known to be erased.
-            await database.MigrateAsync(session => MarkAsync(session, numbers), cancellationToken).ConfigureAwait(false);
+            await database.MigrateAsync(
+                async session =>
+                {
+                    await ActResealing.HoldHeadAsync(session).ConfigureAwait(false);
+                    return await MarkAsync(session, numbers).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
             refused = await database.MigrateAsync(
                 async session =>
                 {
@@ -133,6 +139,9 @@ internal sealed class ActErasing(Database database, BindingPseudonyms binding, A
         var (marked, about) = (0, await queries.AboutAsync(session, numbers, long.MaxValue).ConfigureAwait(false));
         foreach (var stored in about.Where(stored => stored.Act.About is { } person && numbers.Any(person.IsSameNumberAs)))
             marked += await session.RunAsync("INSERT INTO act_erased (sequence) VALUES (@Sequence) ON CONFLICT DO NOTHING", new { stored.Sequence }).ConfigureAwait(false);
+
+        // Moves the store, so that no node goes on with what it remembers.
+        if (marked > 0) await session.RunAsync("UPDATE act_head SET last_recorded_at = last_recorded_at + @Tick WHERE id = 1", new { ActAppender.Tick }).ConfigureAwait(false);
         return marked;
     }
 

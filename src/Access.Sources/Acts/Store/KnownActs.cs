@@ -1,37 +1,55 @@
 namespace Access.Sources.Acts.Store;
 
 /// <summary>
-/// Who had no act that bears on them when the store stood at a place: most families have none. It holds as long as the store stands there, and
-/// is forgotten when it does not: each act moves the store in its own transaction, and an erasure only takes acts away. What somebody does to the
-/// tables by hand is not overlooked for longer than ten seconds. For one reader at a time.
+/// What bore on a name, sealed as it was read, when the store stood at a place; of most it is nothing. It holds as long as the store stands there,
+/// and is forgotten when it does not: each act moves the store in its own transaction, and so does each erasure. What somebody does to the tables
+/// by hand is not overlooked for longer than ten seconds. For one reader at a time.
 /// </summary>
-internal sealed class WithoutActs
+internal sealed class KnownActs
 {
-    private const int MostRemembered = 500_000;
+    private const int MostNames = 500_000;
+
+    // Some 50 MB.
+    private const int MostRows = 50_000;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<ActRow>> names = new(StringComparer.Ordinal);
     private ActsPlace? place;
     private long since;
+    private int rows;
 
-    /// <summary>Whether a person's or a provider's name is known to have none, if the store still stands where it stood.</summary>
-    internal bool Has(string name) => names.Contains(name);
+    /// <summary>What bears on a person's or a provider's name, if the store still stands where it stood; null where that is not known.</summary>
+    internal IReadOnlyList<ActRow>? Of(string name) => names.GetValueOrDefault(name);
 
     /// <summary>Says where the store stands now.</summary>
     /// <returns>Whether it stood there before, and not for too long, so that what was known holds; else nothing is known any more.</returns>
     internal bool StandsAt(ActsPlace now)
     {
         if (now == place && Environment.TickCount64 - since < Longest.TotalMilliseconds) return true;
-        names.Clear();
+        Clear();
         (place, since) = (now, Environment.TickCount64);
         return false;
     }
 
-    /// <summary>Remembers a name for which nothing was found, after it was said where the store stands.</summary>
-    internal void Add(string name)
+    /// <summary>Remembers what was found under a name, after it was said where the store stands.</summary>
+    internal void Add(string name, IReadOnlyList<ActRow> found)
     {
-        if (names.Count >= MostRemembered) names.Clear();
-        names.Add(name);
+        if (found.Count > MostRows) return;
+        if (names.Count >= MostNames || rows + found.Count > MostRows) Clear();
+        if (names.TryAdd(name, found)) rows += found.Count;
+    }
+
+    /// <summary>Forgets what was found under a name.</summary>
+    internal void Forget(string name)
+    {
+        if (names.Remove(name, out var found)) rows -= found.Count;
+    }
+
+    private void Clear()
+    {
+        names.Clear();
+        rows = 0;
     }
 }
 
@@ -41,6 +59,6 @@ internal sealed record ActsPlace
     /// <summary>How many acts were recorded.</summary>
     public long LastSequence { get; init; }
 
-    /// <summary>When the last one was, in ticks, UTC.</summary>
+    /// <summary>When the last one was, in ticks, UTC; later by what erasures moved it.</summary>
     public long LastRecordedAt { get; init; }
 }

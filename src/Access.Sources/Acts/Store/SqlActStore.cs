@@ -12,7 +12,7 @@ namespace Access.Sources.Acts.Store;
 
 /// <summary>
 /// The store of acts in an SQLite file or a PostgreSQL database. Safe for several threads, and several processes may share the
-/// database: of what was read only who had no acts is kept, for as long as the store stands where it stood. After a failure every later call tries anew.
+/// database: what was read is kept, sealed, for as long as the store stands where it stood. After a failure every later call tries anew.
 /// </summary>
 public sealed class SqlActStore : IActStore, IAsyncDisposable
 {
@@ -155,8 +155,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         {
             string[] persons = [.. BearingActs.NumbersOf(question, child).Select(binding.OfPerson).Distinct(StringComparer.Ordinal)];
             var provider = question.Resource.Provider.Value is { } number ? binding.OfOrganisation(number) : null;
-            var found = await bearing.OfAsync(persons, provider, cancellationToken).ConfigureAwait(false);
-            var acts = BearingActs.Present([.. found.Select(seal.Open).OfType<RecordedAct>()], question, child);
+            var acts = BearingActs.Present(await OpenedAsync(persons, provider, cancellationToken).ConfigureAwait(false), question, child);
             return new(acts, acts.Select(act => act.RecordedAt).Append(at).Max());
         }
 #pragma warning disable CA1031 // Whatever it was, nothing is known of the acts, and unknown closes.
@@ -189,6 +188,21 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     {
         await database.DisposeAsync().ConfigureAwait(false);
         persons.Dispose();
+    }
+
+    // What was remembered may have been sealed anew since, or its person erased.
+    private async Task<ImmutableArray<RecordedAct>> OpenedAsync(string[] persons, string? provider, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Opened(await bearing.OfAsync(persons, provider, isAnew: false, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ActStoreException failure) when (failure is not LostActsException)
+        {
+            return Opened(await bearing.OfAsync(persons, provider, isAnew: true, cancellationToken).ConfigureAwait(false));
+        }
+
+        ImmutableArray<RecordedAct> Opened(IReadOnlyList<ActRow> rows) => [.. rows.Select(seal.Open).OfType<RecordedAct>()];
     }
 
     private static long Ticks(DateTimeOffset? instant) => instant?.UtcTicks ?? long.MaxValue;

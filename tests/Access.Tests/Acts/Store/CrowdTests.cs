@@ -38,13 +38,13 @@ public abstract class CrowdTests(StoreBed bed) : StoreSuite(bed)
     {
         await AddAsync("many", Most);
         await using var database = Bed.OpenDatabase();
-        Assert.Equal(Most, (await Reads(database).OfAsync(["many"], null, default)).Count);
+        Assert.Equal(Most, (await Reads(database).OfAsync(["many"], null, isAnew: false, default)).Count);
 
         await AddAsync("many", 1);
         var reads = Reads(database);
-        await Assert.ThrowsAsync<StorageException>(() => reads.OfAsync(["many"], null, default));
-        await Assert.ThrowsAsync<StorageException>(() => reads.OfAsync(["few", "many"], null, default));
-        Assert.Empty(await reads.OfAsync(["few"], null, default));
+        await Assert.ThrowsAsync<StorageException>(() => reads.OfAsync(["many"], null, isAnew: false, default));
+        await Assert.ThrowsAsync<StorageException>(() => reads.OfAsync(["few", "many"], null, isAnew: false, default));
+        Assert.Empty(await reads.OfAsync(["few"], null, isAnew: false, default));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public abstract class CrowdTests(StoreBed bed) : StoreSuite(bed)
         await using var database = Bed.OpenDatabase();
         var reads = Reads(database);
 
-        var asking = Enumerable.Range(0, 30).Select(place => reads.OfAsync([place % 2 == 0 ? "few" : "ended", $"nobody-{place}"], null, default)).ToList();
+        var asking = Enumerable.Range(0, 30).Select(place => reads.OfAsync([place % 2 == 0 ? "few" : "ended", $"nobody-{place}"], null, isAnew: false, default)).ToList();
         for (var place = 0; place < asking.Count; place++)
         {
             if (place % 2 == 0) Assert.Equal(3, (await asking[place]).Count);
@@ -73,7 +73,7 @@ public abstract class CrowdTests(StoreBed bed) : StoreSuite(bed)
         await using var database = Bed.OpenDatabase();
         var reads = Reads(database);
 
-        var (busy, quiet, none) = (reads.OfAsync(["child"], "busy", default), reads.OfAsync(["child"], "quiet", default), reads.OfAsync(["child"], null, default));
+        var (busy, quiet, none) = (reads.OfAsync(["child"], "busy", isAnew: false, default), reads.OfAsync(["child"], "quiet", isAnew: false, default), reads.OfAsync(["child"], null, isAnew: false, default));
         await Assert.ThrowsAsync<StorageException>(() => busy);
         Assert.Equal((6, 2), ((await quiet).Count, (await none).Count));
     }
@@ -86,7 +86,7 @@ public abstract class CrowdTests(StoreBed bed) : StoreSuite(bed)
         await using var database = Bed.OpenDatabase();
         var reads = Reads(database);
 
-        var read = await Task.WhenAll(Enumerable.Range(0, 200).Select(person => reads.OfAsync([$"person-{person}"], null, default)));
+        var read = await Task.WhenAll(Enumerable.Range(0, 200).Select(person => reads.OfAsync([$"person-{person}"], null, isAnew: false, default)));
 
         Assert.Equal(Enumerable.Range(0, 200).Select(person => person < 150 ? 20 + (person % 2) : 0), read.Select(rows => rows.Count));
         Assert.All(read, rows => Assert.Equal(rows.OrderBy(row => row.Sequence), rows));

@@ -108,6 +108,24 @@ public abstract class ErasureTests(StoreBed bed) : StoreSuite(bed)
         Assert.Contains("exception", await EraseAsync(Child), StringComparison.Ordinal);
     }
 
+    // What a node remembers of a child it remembers sealed, and no longer than until the child is erased at another.
+    [Fact]
+    public async Task Erase_AtAnotherNode_IsSeenByTheNextQuestion()
+    {
+        await using var node = await Bed.OpenAsync();
+        await Store.RecordAsync(Consent(), null, null, Child);
+        await Store.RecordAsync(Consent(Other), null, null, Other);
+        for (var time = 0; time < 2; time++) Assert.Single((await BearingAtAsync(Child)).Acts);
+
+        Assert.Null(await EraseAsync(Child));
+
+        var left = await BearingAtAsync(Child);
+        Assert.Equal((true, 0), (left.Answered, left.Acts.Length));
+        Assert.Single((await BearingAtAsync(Other)).Acts);
+
+        ValueTask<ActsLookup> BearingAtAsync(PersonIdentifier child) => node.BearingOnAsync(Asked with { Child = child }, null, Start, default);
+    }
+
     // AU-08: an overview must not look as if nothing had been recorded.
     [Fact]
     public async Task Erase_OfAChildWithExceptions_LeavesHowManyThereWere()
