@@ -17,6 +17,9 @@ internal static class PersonJson
     internal const string Father = "23918400133";
     internal const string Youth = "03820950045";
 
+    /// <summary>From when what is written is valid.</summary>
+    internal static readonly DateTimeOffset Start2020 = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     internal static JsonObject Of(string number, string birthDate = "2017-05-14T00:00:00") => new()
     {
         ["id"] = $"person-{number[..4]}",
