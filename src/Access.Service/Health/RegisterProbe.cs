@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Access.Sources;
 using Access.Sources.Register;
 
 namespace Access.Service.Health;
@@ -8,20 +8,23 @@ namespace Access.Service.Health;
 /// Anybody may ask this node, and nobody's asking is a call of its own: there is one call at a time, whose answer is everybody's for a second.
 /// Safe for several threads.
 /// </summary>
-/// <param name="clients">Whence the client comes whose base address is the register's, under this class's name.</param>
-/// <param name="register">The register as this node knows it.</param>
-internal sealed class RegisterProbe(IHttpClientFactory clients, FollowedRegister register)
+internal sealed class RegisterProbe
 {
     private static readonly TimeSpan Holds = TimeSpan.FromSeconds(1);
 
-    private readonly Lock gate = new();
-    private Task<bool> answer = Task.FromResult(false);
-    private long? began;
+    private readonly FollowedRegister register;
+    private readonly SharedCall<bool> ping;
+
+    /// <summary>Probes one register.</summary>
+    /// <param name="clients">Whence the client comes whose base address is the register's, under this class's name.</param>
+    /// <param name="register">The register as this node knows it.</param>
+    public RegisterProbe(IHttpClientFactory clients, FollowedRegister register) =>
+        (this.register, ping) = (register, new(() => Task.Run(() => PingAsync(clients)), Holds));
 
     /// <summary>Whether the register answers with success, and everybody is not refused.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken) =>
-        register.State == RegisterState.Available && await Shared().WaitAsync(cancellationToken);
+        register.State == RegisterState.Available && await ping.AskAsync(cancellationToken);
 
     /// <summary>The register's address with a slash at its end, so that relative paths are added to it.</summary>
     public static Uri BaseOf(Uri address)
@@ -30,17 +33,8 @@ internal sealed class RegisterProbe(IHttpClientFactory clients, FollowedRegister
         return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
     }
 
-    private Task<bool> Shared()
-    {
-        lock (gate)
-        {
-            if (answer.IsCompleted && !(began is { } last && Stopwatch.GetElapsedTime(last) < Holds)) (began, answer) = (Stopwatch.GetTimestamp(), Task.Run(AskAsync));
-            return answer;
-        }
-    }
-
     // By no caller's patience but the client's own: the answer is for others, too.
-    private async Task<bool> AskAsync()
+    private static async Task<bool> PingAsync(IHttpClientFactory clients)
     {
         try
         {

@@ -25,8 +25,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
     private readonly ActSeal seal;
     private readonly PersonKeys persons;
     private readonly ActsReached reached;
-    private readonly Lock probing = new();
-    private Task<bool>? probe;
+    private readonly SharedCall<bool> probe;
 
     private SqlActStore(Database database, BindingPseudonyms binding, ActDataKeys keys, PersonKeys persons, ActStoreOptions options, TimeProvider clock)
     {
@@ -38,6 +37,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         appender = new(database, binding, seal, queries, reached, clock);
         recipients = new(database, binding, seal);
         bearing = new(database, reached, options.Limits.Read);
+        probe = new(ProbeAsync, TimeSpan.Zero);
         Resealing = new(database, seal, options.KeysDirectory);
         Erasing = new(database, binding, divided, queries, [recipients, new PartyIndex(database, binding, seal)], Resealing);
     }
@@ -172,16 +172,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <remarks>Takes the place in the order that an act would take, and commits. Those who ask at once share one write.</remarks>
-    public async ValueTask<bool> IsWritableAsync(CancellationToken cancellationToken)
-    {
-        Task<bool> shared;
-        lock (probing)
-        {
-            if (probe is null || probe.IsCompleted) probe = ProbeAsync();
-            shared = probe;
-        }
-        return await shared.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask<bool> IsWritableAsync(CancellationToken cancellationToken) => new(probe.AskAsync(cancellationToken));
 
     /// <summary>Closes the database.</summary>
     public async ValueTask DisposeAsync()

@@ -22,8 +22,7 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
     private readonly LogWriter writer;
     private readonly LogClock trusted;
     private readonly ConcurrentDictionary<string, bool> rulebooks = [];
-    private readonly Lock probing = new();
-    private Task<long>? probe;
+    private readonly SharedCall<long> probe;
 
     private LogStore(Database appending, Database reading, LogKeys names, PersonKeys keys, LogStoreOptions options, TimeProvider clock, LogMetrics metrics, ILogger logger)
     {
@@ -34,6 +33,7 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
         sealer = new(appending, reading, new(keys), names);
         writer = new(appending, Months, sealer, options, clock, metrics, logger);
         trusted = new(options, clock);
+        probe = new(() => writer.AppendAsync(new([])), TimeSpan.Zero);
     }
 
     /// <summary>Reads the log.</summary>
@@ -147,15 +147,9 @@ public sealed class LogStore : IDecisionLog, ILog, IAsyncDisposable
     /// <remarks>Writes and commits, through the same queue as the records. Those who ask at once share one write.</remarks>
     public async Task<bool> IsWritableAsync(CancellationToken cancellationToken)
     {
-        Task<long> shared;
-        lock (probing)
-        {
-            if (probe is null || probe.IsCompleted) probe = writer.AppendAsync(new([]));
-            shared = probe;
-        }
         try
         {
-            await shared.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await probe.AskAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (DecisionLogException)
