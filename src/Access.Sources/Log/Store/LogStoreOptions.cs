@@ -53,9 +53,9 @@ public sealed record LogStoreOptions
     /// <summary>Nothing of it: a connection string may hold a password.</summary>
     public override string ToString() => nameof(LogStoreOptions);
 
-    /// <summary>Opens the database to append: few connections, short limits.</summary>
+    /// <summary>Opens the database to append: short limits, and few connections, which the writer shares with whoever asks what is stored of somebody new.</summary>
     /// <exception cref="StorageException">It cannot be opened, or not exactly one is stated.</exception>
-    internal Database OpenToAppend() => Open(new StorageLimits { Read = CommitTimeLimit, Write = CommitTimeLimit, Connections = 4 }, make: true);
+    internal Database OpenToAppend() => Open(new StorageLimits { Read = CommitTimeLimit, Write = CommitTimeLimit, Connections = 8 }, make: true);
 
     /// <summary>Opens the database to read.</summary>
     /// <exception cref="StorageException">It cannot be opened, or not exactly one is stated.</exception>
