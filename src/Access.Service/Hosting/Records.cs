@@ -1,4 +1,5 @@
 using Access.Service.Log;
+using Access.Service.Operations;
 using Access.Service.Settings;
 using Access.Sources.Acts.Store;
 using Access.Sources.Log.Store;
@@ -33,11 +34,13 @@ internal static class Records
     {
         services.AddLog(settings);
         var isFile = settings.Storage.Provider == StorageProvider.Sqlite;
-        services.AddActStore(new ActStoreOptions
+        services.AddActStore(provider => new()
         {
             SqliteFile = isFile ? settings.Storage.Acts : null,
             PostgreSql = isFile ? null : settings.Storage.Acts,
             KeysDirectory = settings.Storage.Keys,
+            IsClockTrusted = () => provider.GetRequiredService<ClockWatch>().IsTrusted,
+            ComparesClock = provider.GetRequiredService<IReferenceClock>() is DatabaseClock,
         });
     }
 }

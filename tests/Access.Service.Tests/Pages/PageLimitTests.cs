@@ -6,6 +6,7 @@ using Access.Service.Pages.SignIn;
 using Access.Service.Tests.Audit;
 using Access.Service.Tests.Hosting;
 using Access.Service.Tests.Limits;
+using Access.Service.Tests.Operations;
 using Access.Service.Tests.Recording;
 using Access.Sources.Log;
 using Access.Tests.Threats;
@@ -134,6 +135,52 @@ public sealed partial class PageLimitTests
         Assert.Equal(503, status);
         Assert.Contains("Oppslaget kunne ikke føres i loggen, så ingenting vises.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Forelder 1", page, StringComparison.Ordinal);
+    }
+
+    // What a page recorded by a clock that is ahead would let others of the child count as ended, and keep every other node from recording.
+    [Threat("T-22")]
+    [Fact]
+    public async Task Clock_NotTrusted_NoPageShowsOrRecordsAnythingButTheOperators()
+    {
+        await using var service = await StartAsync();
+        var form = await FormAsync(service, Worker);
+        await ClockTests.MoveAsync(service, TimeSpan.FromMinutes(1));
+
+        var (status, page, _) = await LookUpAsync(service, form, Family.Child);
+        Assert.Equal(503, status);
+        Assert.Contains("Klokka i tjenesten", page, StringComparison.Ordinal);
+        foreach (var path in (string[])["/consent/new", "/consent/withdraw", "/exception/undo"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("forgery", form.Token), new("act", "some")]) };
+            request.Headers.Add(SignedIn.Header, path.StartsWith("/consent", StringComparison.Ordinal) ? Family.Youth : Worker);
+            request.Headers.Accept.Add(new("application/json"));
+            using var refused = await service.Client.SendAsync(request);
+            Assert.Equal("urn:access:problem:clock-not-trusted", (await ProblemAssert.IsProblemAsync(refused, 503)).Type);
+        }
+        using var operations = await GetAsync(service, Session.OperatorRole, "/operations");
+        Assert.Equal(HttpStatusCode.OK, operations.StatusCode);
+
+        await ClockTests.MoveAsync(service, TimeSpan.Zero);
+        Assert.Equal(200, (await LookUpAsync(service, form, Family.Child)).Status);
+    }
+
+    // Beyond it nothing is read, not even whether the form is our own.
+    [Threat("T-16")]
+    [Theory]
+    [InlineData(4, 200)]
+    [InlineData(8, 400)]
+    public async Task Form_LargerThanAnyOfOurs_IsRefused(int fields, int status)
+    {
+        await using var service = await StartAsync();
+        var form = await FormAsync(service, Worker);
+
+        using var answer = await PostAsync(service, form, Family.Child, request => request.Content = new FormUrlEncodedContent(
+        [
+            new("forgery", form.Token), new("step", "Parent"), new("child", Family.Child),
+            .. Enumerable.Range(0, fields).Select(field => KeyValuePair.Create($"padding{field}", new string('x', 10_000))),
+        ]));
+
+        Assert.Equal(status, (int)answer.StatusCode);
     }
 
     private static Task<TestService> StartAsync(Action<IServiceCollection>? configure = null, params string[] settings) => TestService.StartAsync(

@@ -1,6 +1,7 @@
 using Access.Sources.Acts.Store;
 using Access.Sources.Log;
 using Access.Sources.Log.Store;
+using Access.Tests.Acts.Store;
 using Access.Tests.Log;
 using Access.Tests.Log.Store;
 using Access.Tests.Threats;
@@ -35,6 +36,32 @@ public sealed class LeapingClockTests(Cluster cluster)
         bed.Clock.Now = DateTimeOffset.UtcNow;
         Assert.True(await log.IsWritableAsync(CancellationToken.None));
         Assert.Equal(0, await log.Reader.SizeAsync(CancellationToken.None));
+    }
+
+    // An act from the future lets others of the child count as ended, and draws every later one there.
+    [Threat("T-22")]
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(-3600)]
+    [InlineData(10)]
+    public async Task Record_ClockLeapsBetweenTwoLooks_RecordsNothingUntilItIsRight(int seconds)
+    {
+        await using var bed = new PostgreSqlBed(cluster);
+        await bed.PrepareAsync();
+        bed.Clock.Now = DateTimeOffset.UtcNow;
+        var isTrusted = true;
+        await using var store = await SqlActStore.OpenAsync(bed.Options() with { ComparesClock = true, IsClockTrusted = () => isTrusted }, bed.Clock, CancellationToken.None);
+
+        bed.Clock.Now = DateTimeOffset.UtcNow.AddSeconds(seconds);
+        Assert.Contains("database's", (await Assert.ThrowsAsync<ActStoreException>(() => store.RecordAsync(Deeds.Exception()))).Message, StringComparison.Ordinal);
+        Assert.Empty(await store.AfterAsync(0, 1, CancellationToken.None));
+
+        bed.Clock.Now = DateTimeOffset.UtcNow;
+        isTrusted = false;
+        await Assert.ThrowsAsync<ActStoreException>(() => store.RecordAsync(Deeds.Exception()));
+        isTrusted = true;
+        await store.RecordAsync(Deeds.Exception());
+        Assert.Single(await store.AfterAsync(0, 2, CancellationToken.None));
     }
 
     // Every node would refuse everything until the instant of the erasure had passed, and by a clock of another decade everybody's time is over.

@@ -3,11 +3,16 @@ using Access.Service.Pages.SignIn;
 using Access.Service.Pages.Start;
 using Access.Service.Problems;
 using Access.Service.Settings;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Access.Service.Pages.Frame;
 
-/// <summary>Marks an endpoint whose answers, errors included, are pages for people.</summary>
-internal sealed class PageMark;
+/// <summary>Marks an endpoint whose answers, errors included, are pages for people, and what is sent to it are their forms.</summary>
+internal sealed class PageMark : IRequestSizeLimitMetadata
+{
+    /// <summary>The largest form: the longest reason, every letter of it escaped, has a third of it.</summary>
+    public long? MaxRequestBodySize => 64 * 1024;
+}
 
 /// <summary>
 /// Sees to it that an error on a page's path is a page too. What went wrong is told as little as a problem tells it: a kind

@@ -3,6 +3,7 @@ using Access.Domain.Recording;
 using Access.Domain.Vocabulary;
 using Access.Service.Audit;
 using Access.Service.Limits;
+using Access.Service.Operations;
 using Access.Service.Problems;
 using Access.Service.Recording;
 
@@ -109,6 +110,10 @@ internal static class RefusalTexts
             "Oppslaget kunne ikke føres i loggen, så ingenting vises. Prøv igjen senere.",
             "Oppslaget kunne ikkje førast i loggen, så ingenting blir vist. Prøv igjen seinare.",
             "That you look could not be recorded in the log, so nothing is shown. Try again later."),
+        [OperationsProblems.ClockNotTrusted.Type] = new(
+            "Klokka i tjenesten er ikke til å stole på nå, så ingenting avgjøres eller lagres. Prøv igjen senere.",
+            "Klokka i tenesta er ikkje til å lite på no, så ingenting blir avgjort eller lagra. Prøv igjen seinare.",
+            "The clock of the service cannot be trusted now, so nothing is decided or recorded. Try again later."),
         [LimitProblems.BudgetSpent.Type] = new(
             "Det er bedt om mer på kort tid enn tjenesten tar imot. Vent litt og prøv igjen.",
             "Det er bede om meir på kort tid enn tenesta tek imot. Vent litt og prøv igjen.",

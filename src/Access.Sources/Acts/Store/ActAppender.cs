@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Access.Domain.Acts;
 using Access.Sources.Storage;
@@ -9,7 +10,7 @@ namespace Access.Sources.Acts.Store;
 /// Records acts, one after the other: whoever holds the head knows everything that was recorded before, and nobody sees what
 /// comes after until it is committed.
 /// </summary>
-internal sealed class ActAppender(Database database, BindingPseudonyms binding, ActSeal seal, ActQueries queries, ActsReached reached, TimeProvider clock)
+internal sealed class ActAppender(Database database, BindingPseudonyms binding, ActSeal seal, ActQueries queries, ActsReached reached, ActStoreOptions options, TimeProvider clock)
 {
     private const string Insert =
         """
@@ -54,7 +55,7 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
         var key = append.Key is { } stated ? binding.OfKey(stated) : null;
         var (head, repeated, revision, dataKey) = await session.ManyAsync(
             $"""
-            SELECT last_sequence AS LastSequence, last_recorded_at AS LastRecordedAt FROM act_head WHERE id = 1 {session.Dialect.ForUpdate};
+            SELECT last_sequence AS LastSequence, last_recorded_at AS LastRecordedAt, {session.Dialect.Now} AS DatabaseNow FROM act_head WHERE id = 1 {session.Dialect.ForUpdate};
             SELECT digest AS Digest, sequence AS Sequence FROM act_request WHERE idempotency_key = @key;
             SELECT COALESCE((SELECT MAX(e.ended_revision) FROM act e WHERE e.ends = a.id), 1) FROM act a WHERE a.id = @ends;
             {ActKeys.CurrentDataKey}
@@ -71,7 +72,9 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
         if (ends is not null && revision is null) return new AppendOutcome.NoSuchAct();
         if (revision is { } current && current != append.Expected) return new AppendOutcome.Superseded((int)current);
 
-        var act = AsRecorded(append, head.LastRecordedAt);
+        var now = clock.GetUtcNow();
+        RequireClock(now, head.DatabaseNow);
+        var act = AsRecorded(append, now, head.LastRecordedAt);
         var row = RowOf(act, head.LastSequence + 1, revision + 1, dataKey);
         await InsertAsync(session, append, row, key).ConfigureAwait(false);
         return new AppendOutcome.Recorded(ends is null
@@ -79,11 +82,21 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
             : (await queries.FindAsync(session, ends, long.MaxValue).ConfigureAwait(false))!);
     }
 
-    // Later than every act before it, also where a clock was put back or another node's is ahead.
-    private RecordedAct AsRecorded(ActAppend append, long lastRecordedAt)
+    // An act from the future lets acts that end before it count as ended, and draws every later one there.
+    private void RequireClock(DateTimeOffset now, long? databaseNow)
     {
-        var now = clock.GetUtcNow().UtcTicks;
-        var recordedAt = new DateTimeOffset(Math.Max(now - now % Tick, lastRecordedAt + Tick), TimeSpan.Zero);
+        if (!options.IsClockTrusted()) throw new ActStoreException("This node's clock is not trusted: nothing is recorded until it is right.");
+        if (options.ComparesClock && databaseNow is { } there && TimeSpan.FromTicks(now.UtcTicks - there) is var off && off.Duration() > options.ClockTolerance)
+        {
+            throw new ActStoreException(string.Create(
+                CultureInfo.InvariantCulture, $"The clock is {off.TotalSeconds:+0.0;-0.0} s off the database's: nothing is recorded until they agree."));
+        }
+    }
+
+    // Later than every act before it, also where a clock was put back or another node's is a little ahead.
+    private static RecordedAct AsRecorded(ActAppend append, DateTimeOffset now, long lastRecordedAt)
+    {
+        var recordedAt = new DateTimeOffset(Math.Max(now.UtcTicks - (now.UtcTicks % Tick), lastRecordedAt + Tick), TimeSpan.Zero);
         return append.Act with { RecordedAt = recordedAt, ValidFrom = append.BeginsWhenRecorded ? recordedAt : append.Act.ValidFrom };
     }
 
@@ -134,6 +147,8 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
         public long LastSequence { get; set; }
 
         public long LastRecordedAt { get; set; }
+
+        public long? DatabaseNow { get; set; }
     }
 
     private sealed class RequestRow

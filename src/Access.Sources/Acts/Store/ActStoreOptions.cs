@@ -17,6 +17,18 @@ public sealed record ActStoreOptions
     /// <summary>How long the database may take.</summary>
     public StorageLimits Limits { get; init; } = new();
 
+    /// <summary>Whether this node's clock is right, as far as it knows. Where it is not nothing is recorded: an act from the future moves every later one there (T-22).</summary>
+    public Func<bool> IsClockTrusted { get; init; } = () => true;
+
+    /// <summary>
+    /// Whether each act's commit compares this node's clock with the database's, within <see cref="ClockTolerance"/>: a clock may leap between two
+    /// looks at it. For PostgreSQL; SQLite has no clock of its own.
+    /// </summary>
+    public bool ComparesClock { get; init; }
+
+    /// <summary>How far this node's clock may be off the database's; five seconds.</summary>
+    public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Nothing of it: a connection string may hold a password.</summary>
     public override string ToString() => nameof(ActStoreOptions);
 

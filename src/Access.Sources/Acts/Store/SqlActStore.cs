@@ -34,7 +34,7 @@ public sealed class SqlActStore : IActStore, IAsyncDisposable
         seal = new(keys, divided);
         queries = new(binding, seal);
         reached = new(database.Name);
-        appender = new(database, binding, seal, queries, reached, clock);
+        appender = new(database, binding, seal, queries, reached, options, clock);
         recipients = new(database, binding, seal);
         bearing = new(database, reached, options.Limits.Read);
         probe = new(ProbeAsync, TimeSpan.Zero);
