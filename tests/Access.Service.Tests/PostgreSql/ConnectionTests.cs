@@ -15,6 +15,7 @@ public sealed class ConnectionTests(Cluster cluster)
 
         Assert.Equal(1, await OneAsync<long>(database, "SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '%+ 1'"));
         Assert.Equal("off", await OneAsync<string>(database, "SHOW jit"));
+        Assert.Equal("notice", await OneAsync<string>(database, "SHOW client_min_messages"));
     }
 
     [Fact]
