@@ -76,6 +76,22 @@ public sealed class HelseIdTests : IAsyncLifetime
         await Assert.ThrowsAsync<HttpRequestException>(() => TokenAsync(tokens));
     }
 
+    // Nobody waits for it longer than a moment, and who comes next does not wait at all.
+    [Fact]
+    public async Task Token_ServiceIsSilentWhileAnotherStillHolds_IsTheOther()
+    {
+        await StartStandInAsync(lifetime: TimeSpan.FromSeconds(20));
+        using var http = new HttpClient();
+        var time = new Moved();
+        using var tokens = Tokens(http, key.Private, time);
+        var first = await TokenAsync(tokens);
+        await standIn.Faults.BeginAsync(new FaultPlan { Failures = [new Failure { LatencyMilliseconds = 60_000, Calls = [CallNames.Token] }] });
+
+        time.By = TimeSpan.FromSeconds(17);
+        Assert.Equal(first, await TokenAsync(tokens).WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(TokenAsync(tokens).IsCompletedSuccessfully);
+    }
+
     [Fact]
     public async Task Register_ClientWithAnotherKey_IsUnavailableForEverybody()
     {

@@ -21,6 +21,10 @@ internal sealed class HelseIdTokens : IRegisterTokenSource, IDisposable
     // What is asked for anew at each refusal would turn one wrong scope into a flood.
     private static readonly TimeSpan YoungestRefused = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestMargin = TimeSpan.FromMinutes(1);
+
+    // While a token still holds: nobody's call waits longer for the next one, and it is not asked for at each.
+    private static readonly TimeSpan LongestRenewal = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenRenewals = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AssertionLasts = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient http;
@@ -76,14 +80,18 @@ internal sealed class HelseIdTokens : IRegisterTokenSource, IDisposable
         try
         {
             if (current is { } meanwhile && clock.Now < meanwhile.RenewAt) return meanwhile;
+            if (current is not { } last || clock.Now >= last.EndsAt) return current = await AskAsync(cancellationToken).ConfigureAwait(false);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(LongestRenewal);
             try
             {
-                return current = await AskAsync(cancellationToken).ConfigureAwait(false);
+                return current = await AskAsync(patience.Token).ConfigureAwait(false);
             }
-            catch (HttpRequestException) when (current is { } last && clock.Now < last.EndsAt)
+            catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
-                // It still holds for a while, and the next call asks again.
-                return last;
+                // It still holds for a while. Asked again a little later, and not by everybody who waits.
+                var later = clock.Now + BetweenRenewals;
+                return current = last with { RenewAt = later < last.EndsAt ? later : last.EndsAt };
             }
         }
         finally
