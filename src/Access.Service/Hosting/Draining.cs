@@ -14,6 +14,8 @@ internal sealed class Draining(TimeSpan time) : IHostedLifecycleService
     /// <inheritdoc/>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        // Whoever stops the host stops it again when it is disposed of.
+        if (HasBegun) return;
         HasBegun = true;
         await Task.Delay(time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

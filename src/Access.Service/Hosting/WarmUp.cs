@@ -2,6 +2,7 @@ using Access.Engine;
 using Access.Engine.Classification;
 using Access.Service.Discovery;
 using Access.Service.Operations;
+using Access.Service.Pages.SignIn;
 using Access.Service.Search;
 using Access.Service.Settings;
 using Access.Service.Tokens.Proofs;
@@ -31,6 +32,7 @@ internal sealed class WarmUp(IServiceProvider services, ServiceSettings settings
         await UsableAsync(Storage, keys, () => services.GetRequiredService<ActsIntoLog>().RequireWholeAsync(cancellationToken));
         Open<OperationsStore>(Storage, keys);
         Open<IProofReplay>(Storage, keys);
+        await UsableAsync(Storage, keys, () => Task.FromResult(services.GetService<EndedSessions>()));
         Open<PageTokens>(keys, keys);
         Open<MetadataKey>("Discovery:SigningKey", settings.MetadataKey is null ? keys : "Discovery:SigningKey");
         _ = point.On(OsloCalendar.DayAt(clock.GetUtcNow()));

@@ -14,7 +14,7 @@ internal sealed class Exposition : IDisposable
     /// <summary>The meters that are shown and exported: our own, and the server's. None of their labels comes from what a client wrote.</summary>
     public static readonly IReadOnlyList<string> Meters =
     [
-        DecisionMeter.Name, Limits.LimitRegistration.Meter, Operations.OperationsRegistration.Meter, "Access.Register",
+        DecisionMeter.Name, Limits.LimitRegistration.Meter, Operations.OperationsRegistration.Meter, "Access.Register", "Access.Log",
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
     ];
 

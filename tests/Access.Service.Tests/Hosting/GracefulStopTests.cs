@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Access.Service.Hosting;
 using Access.StandIn.Faults;
 
 namespace Access.Service.Tests.Hosting;
@@ -32,6 +33,17 @@ public sealed class GracefulStopTests
         Assert.Equal(0, await stopping);
         Assert.True(statuses.Count > Clients);
         Assert.All(statuses, status => Assert.Equal(HttpStatusCode.OK, status));
+    }
+
+    // The host is stopped, and again when it is disposed of: nobody waits twice.
+    [Fact]
+    public async Task Draining_ToldTwice_WaitsOnce()
+    {
+        var draining = new Draining(TimeSpan.FromMilliseconds(50));
+        await draining.StoppingAsync(default);
+
+        Assert.True(draining.HasBegun);
+        Assert.True(draining.StoppingAsync(default).IsCompletedSuccessfully);
     }
 
     [Fact]

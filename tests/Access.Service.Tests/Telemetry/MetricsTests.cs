@@ -28,6 +28,8 @@ public sealed class MetricsTests
         Assert.Contains("access_kill_switch_closed 0\n", text, StringComparison.Ordinal);
         Assert.Contains("access_clock_offset_seconds 0\n", text, StringComparison.Ordinal);
         Assert.Contains("access_register_state{state=\"Available\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Matches("access_log_records_total [0-9]+\n", text);
+        Assert.Matches("access_log_unsigned [0-9]+\n", text);
         Assert.Contains("http_server_request_duration_seconds_count{", text, StringComparison.Ordinal);
         Assert.All(text.TrimEnd('\n').Split('\n'), line => Assert.Matches("^(# TYPE [a-z_]+ (counter|gauge|histogram)|[a-z_]+(\\{[^}]*\\})? -?[0-9.E+-]+|[a-z_]+(\\{[^}]*\\})? (NaN|\\+Inf))$", line));
     }

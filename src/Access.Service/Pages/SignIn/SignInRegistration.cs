@@ -69,6 +69,9 @@ internal static class SignInRegistration
         options.SaveTokens = false;
         options.GetClaimsFromUserInfoEndpoint = false;
         options.DisableTelemetry = true;
+
+        // The way back is answered before any limit of ours.
+        options.BackchannelTimeout = TimeSpan.FromSeconds(5);
         options.CallbackPath = CallbackPath;
         options.Scope.Clear();
         foreach (var scope in signIn.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)) options.Scope.Add(scope);
