@@ -18,6 +18,7 @@ internal sealed class IndexQuestion
 {
     // No decision is about no action.
     private const string Blanked = "action = ''";
+    private const string NamedChildren = "{named}";
 
     private readonly List<string> conditions = [];
     private readonly Dictionary<string, Func<Dialect, object>> values = new(StringComparer.Ordinal);
@@ -32,7 +33,7 @@ internal sealed class IndexQuestion
         if (!question.Child.IsEmpty) conditions.Add($"child {AnyOf("child", question.Child)}");
         if (!question.Asker.IsEmpty) conditions.Add($"asker {AnyOf("asker", question.Asker)}");
         if (!question.Person.IsEmpty) conditions.Add($"(child {AnyOf("person", question.Person)} OR asker {AnyOf("person", question.Person)})");
-        if (!question.Named.IsEmpty) conditions.Add($"(child {AnyOf("named", question.Named)} OR asker {AnyOf("named", question.Named)} OR child IN (SELECT n.child FROM log_named n WHERE n.person {AnyOf("named", question.Named)}))");
+        if (!question.Named.IsEmpty) conditions.Add($"(child {AnyOf("named", question.Named)} OR asker {AnyOf("named", question.Named)} OR child {NamedChildren})");
         if (question.Service is { } service) EqualOrBlanked("resource", Dimensions.Resource.Values[(int)service]);
         if (question.Provider is { } provider) EqualOrBlanked("provider", provider.Value);
         if (question.Decision is { } decision) EqualOrBlanked("decision", decision ? 1L : 0L);
@@ -89,6 +90,6 @@ internal sealed class IndexQuestion
             var end = condition.IndexOf('}', start);
             condition = $"{condition[..start]}{dialect.AnyOf("@" + condition[(start + 5)..end])}{condition[(end + 1)..]}";
         }
-        return condition;
+        return condition.Replace(NamedChildren, dialect.AnyOfRows($"SELECT n.child FROM log_named n WHERE n.person {dialect.AnyOf("@named")}"), StringComparison.Ordinal);
     }
 }

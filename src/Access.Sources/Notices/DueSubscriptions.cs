@@ -28,7 +28,7 @@ internal static class DueSubscriptions
 
         // Looked for first, so that nothing is locked where nothing is to be done.
         var any = await notices.Database.ReadAsync(
-            session => session.RowsAsync<long>($"SELECT 1 FROM notice_subscription c WHERE {due} LIMIT 1", new { now }), cancellationToken).ConfigureAwait(false);
+            session => session.RowsAsync<long>($"SELECT 1 FROM notice_subscription c WHERE {due} ORDER BY c.due_at LIMIT 1", new { now }), cancellationToken).ConfigureAwait(false);
         if (any.Count == 0) return [];
 
         // What became due again while it was looked at is seen by the look that begins now.

@@ -18,6 +18,12 @@ public abstract class Dialect
     /// <summary>A comparison with any of the texts of a parameter: <c>column</c> followed by this.</summary>
     public abstract string AnyOf(string parameter);
 
+    /// <summary>
+    /// A comparison with any of the rows of a SELECT: <c>column</c> followed by this. PostgreSQL would look for each of its own rows in them,
+    /// where this stands beside an <c>OR</c>.
+    /// </summary>
+    public abstract string AnyOfRows(string select);
+
     /// <summary>The texts of a parameter as rows with one column, <c>value</c>.</summary>
     public abstract string Rows(string parameter);
 
@@ -66,6 +72,8 @@ public abstract class Dialect
 
         public override string AnyOf(string parameter) => $"IN (SELECT value FROM json_each({parameter}))";
 
+        public override string AnyOfRows(string select) => $"IN ({select})";
+
         public override string Rows(string parameter) => $"json_each({parameter})";
 
         public override object Texts(IEnumerable<string> values) => JsonSerializer.Serialize(values);
@@ -91,6 +99,8 @@ public abstract class Dialect
         internal override string HasTable => "SELECT 1 WHERE to_regclass(@table) IS NOT NULL";
 
         public override string AnyOf(string parameter) => $"= ANY({parameter})";
+
+        public override string AnyOfRows(string select) => $"= ANY(ARRAY({select}))";
 
         public override string Rows(string parameter) => $"unnest({parameter}) AS rows(value)";
 
