@@ -5,7 +5,7 @@ namespace Access.Service.Settings;
 /// <summary>
 /// Every key that the service reads, but for the collector's and those of portals, which have names of the operator's choice and are checked where
 /// they are read. Another key in one of the service's own sections stops the start, and so does a known key in a section whose name is nearly one of
-/// them: whoever misspells a limit believes that it is in force. All other sections belong to the host, or to whoever else reads this machine's
+/// them, or a name that is nearly one of those that stand by themselves: whoever misspells a limit believes that it is in force. All other sections belong to the host, or to whoever else reads this machine's
 /// environment.
 /// </summary>
 internal static class KnownSettings
@@ -37,6 +37,9 @@ internal static class KnownSettings
     private static readonly FrozenSet<string> Sections =
         Keys.Where(key => key.Contains(':', StringComparison.Ordinal)).Select(SectionOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    // Of those that stand by themselves; a short one is near too much that others call something.
+    private static readonly string[] LongNames = [.. Keys.Where(key => !key.Contains(':', StringComparison.Ordinal) && key.Length > 3 * MostMisspelt)];
+
     /// <summary>Refuses a key of the service's own sections that nothing reads.</summary>
     /// <exception cref="SettingException">There is one; the message names it and the nearest that is known.</exception>
     public static void Check(IConfiguration configuration)
@@ -44,11 +47,13 @@ internal static class KnownSettings
         ArgumentNullException.ThrowIfNull(configuration);
         foreach (var (key, value) in configuration.AsEnumerable())
         {
-            if (string.IsNullOrWhiteSpace(value) || !key.Contains(':', StringComparison.Ordinal) || Keys.Contains(key)) continue;
-            if (Sections.Contains(SectionOf(key)) || Sections.Any(section => IsMisspelt(key, section)))
+            if (string.IsNullOrWhiteSpace(value) || Keys.Contains(key)) continue;
+            if (key.Contains(':', StringComparison.Ordinal) ? IsInASectionOfOurs(key) : LongNames.Any(name => DistanceOf(key, name) <= MostMisspelt))
                 throw new SettingException(key, $"is not known; the nearest that is known is {Keys.MinBy(known => DistanceOf(key, known))}.");
         }
     }
+
+    private static bool IsInASectionOfOurs(string key) => Sections.Contains(SectionOf(key)) || Sections.Any(section => IsMisspelt(key, section));
 
     // The rest must be right, since other programs' sections may well be called something like it.
     private static bool IsMisspelt(string key, string section) =>

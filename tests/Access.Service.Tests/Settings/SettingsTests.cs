@@ -133,6 +133,8 @@ public sealed class SettingsTests
     [InlineData("Regster:MaxStaleness", "00:00:10", "Register:MaxStaleness")]
     [InlineData("limit:personburst", "3", "Limits:PersonBurst")]
     [InlineData("Logs:RetentionYears", "5", "Log:RetentionYears")]
+    [InlineData("Rulebok", "helsenorge-2025", "Rulebook")]
+    [InlineData("PublicAdress", "https://access.example.org", "PublicAddress")]
     public async Task Run_KeyThatNobodyReads_StopsWithOneLineThatNamesItAndTheNearest(string key, string value, string nearest)
     {
         var (code, error) = await RunAsync([.. Complete, "--Urls", "http://127.0.0.1:0", $"--{key}", value]);
