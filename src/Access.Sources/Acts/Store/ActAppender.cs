@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Access.Domain.Acts;
 using Access.Sources.Storage;
@@ -86,11 +85,7 @@ internal sealed class ActAppender(Database database, BindingPseudonyms binding, 
     private void RequireClock(DateTimeOffset now, long? databaseNow)
     {
         if (!options.IsClockTrusted()) throw new ActStoreException("This node's clock is not trusted: nothing is recorded until it is right.");
-        if (options.ComparesClock && databaseNow is { } there && TimeSpan.FromTicks(now.UtcTicks - there) is var off && off.Duration() > options.ClockTolerance)
-        {
-            throw new ActStoreException(string.Create(
-                CultureInfo.InvariantCulture, $"The clock is {off.TotalSeconds:+0.0;-0.0} s off the database's: nothing is recorded until they agree."));
-        }
+        if (options.ComparesClock && ClockAgreement.RefusalOf(now.UtcTicks, databaseNow, options.ClockTolerance) is { } off) throw new ActStoreException(off);
     }
 
     // Later than every act before it, also where a clock was put back or another node's is a little ahead.

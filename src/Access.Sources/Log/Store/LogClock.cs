@@ -50,11 +50,7 @@ internal sealed class LogClock(LogStoreOptions options, TimeProvider clock)
 
     private void Require(LogHead head, long now)
     {
-        if (options.ComparesClock && head.DatabaseNow is { } there && TimeSpan.FromTicks(now - there) is var off && off.Duration() > options.ClockTolerance)
-        {
-            throw new DecisionLogException(string.Create(
-                CultureInfo.InvariantCulture, $"The clock is {off.TotalSeconds:+0.0;-0.0} s off the database's: nothing is recorded until they agree."));
-        }
+        if (options.ComparesClock && ClockAgreement.RefusalOf(now, head.DatabaseNow, options.ClockTolerance) is { } off) throw new DecisionLogException(off);
         var behind = TimeSpan.FromTicks(head.LastAt - now);
         if (behind > options.ClockTolerance)
         {
