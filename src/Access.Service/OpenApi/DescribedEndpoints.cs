@@ -1,5 +1,5 @@
 using Access.Authzen;
-using Access.Service.Limits;
+using Access.Service.Operations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 
@@ -76,7 +76,7 @@ internal static class DescribedEndpoints
         {
             var asked = built.Metadata.OfType<IAuthorizeData>().LastOrDefault();
             int[] ofTokens = asked is null ? [] : [401, 403, 503];
-            int[] ofBudgets = BudgetMiddleware.Counts(asked) ? [429] : [];
+            int[] ofBudgets = OperatorsApart.Bounds(asked) ? [429] : [];
             int[] ofBodies = built.Metadata.OfType<TakenBody>().Any() ? [400, 408, 413, 422] : [];
             foreach (var status in own.Concat(ofTokens).Concat(ofBudgets).Concat(ofBodies).Distinct().Order())
                 built.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemShape), [Problem]));

@@ -1,7 +1,4 @@
 using Access.Service.Limits;
-using Access.Service.Pages.SignIn;
-using Access.Service.Tokens;
-using Microsoft.AspNetCore.Authorization;
 
 namespace Access.Service.Operations;
 
@@ -11,12 +8,8 @@ namespace Access.Service.Operations;
 /// </summary>
 internal sealed class ClockGate(RequestDelegate next, ClockWatch clock)
 {
-    /// <exception cref="LimitException">A page is asked for while the clock is not trusted.</exception>
-    public Task InvokeAsync(HttpContext context)
-    {
-        if (clock.IsTrusted) return next(context);
-        var metadata = context.GetEndpoint()?.Metadata;
-        if (metadata?.GetMetadata<SessionMark>() is { Roles: not Roles.Operator }) throw new LimitException(OperationsProblems.ClockNotTrusted);
-        return metadata?.GetMetadata<IAuthorizeData>() is { } asked && asked.Policy != Scopes.Operate ? OperationsProblems.ClockNotTrusted.WriteAsync(context) : next(context);
-    }
+    /// <exception cref="LimitException">The clock is not trusted.</exception>
+    public Task InvokeAsync(HttpContext context) => clock.IsTrusted || !OperatorsApart.Bounds(context.GetEndpoint())
+        ? next(context)
+        : throw new LimitException(OperationsProblems.ClockNotTrusted);
 }

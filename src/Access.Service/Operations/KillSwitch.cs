@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Access.Sources;
 using Access.Sources.Log;
 using Access.Sources.Register;
 using Access.Sources.Storage;
@@ -22,12 +23,13 @@ internal sealed partial class KillSwitch : BackgroundService
     private readonly ILogger<KillSwitch> logger;
     private readonly Lock gate = new();
     private volatile Reading? last;
-    private Task? underWay;
+    private readonly SharedCall<bool> sharedReading;
     private volatile Told told;
 
     public KillSwitch(OperationsStore store, FollowedRegister register, TimeProvider clock, IMeterFactory meters, ILogger<KillSwitch> logger)
     {
         (this.store, this.register, this.clock, this.logger) = (store, register, clock, logger);
+        sharedReading = new(ReadOnceAsync, TimeSpan.Zero);
         meters.Create(OperationsRegistration.Meter).CreateObservableGauge(
             "access.kill_switch.closed", () => IsHeldOpen ? 0 : 1, null, "1 while the kill switch closes everything, or cannot be read.");
     }
@@ -41,7 +43,7 @@ internal sealed partial class KillSwitch : BackgroundService
     {
         if (IsHeldOpen) return false;
         if (last is { } reading && Stopwatch.GetElapsedTime(reading.Began) < Holds) return reading.State.IsClosed;
-        await ReadAsync().WaitAsync(cancellationToken);
+        await sharedReading.AskAsync(cancellationToken);
         return !IsHeldOpen;
     }
 
@@ -88,7 +90,7 @@ internal sealed partial class KillSwitch : BackgroundService
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ReadAsync();
+        await sharedReading.AskAsync(CancellationToken.None);
         await base.StartAsync(cancellationToken);
     }
 
@@ -97,17 +99,7 @@ internal sealed partial class KillSwitch : BackgroundService
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Between, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!stoppingToken.IsCancellationRequested) await ReadAsync();
-        }
-    }
-
-    // One for all who wait.
-    private Task ReadAsync()
-    {
-        lock (gate)
-        {
-            if (underWay is null || underWay.IsCompleted) underWay = ReadOnceAsync();
-            return underWay;
+            if (!stoppingToken.IsCancellationRequested) await sharedReading.AskAsync(CancellationToken.None);
         }
     }
 
@@ -123,18 +115,21 @@ internal sealed partial class KillSwitch : BackgroundService
         }
     }
 
-    private async Task ReadOnceAsync()
+    // Whether it could be read.
+    private async Task<bool> ReadOnceAsync()
     {
         var began = Stopwatch.GetTimestamp();
         try
         {
             Take(new Reading(await store.ReadAsync(CancellationToken.None), began));
+            return true;
         }
 #pragma warning disable CA1031 // Whatever it was, the switch could not be read, and is read again: nothing may end that.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             if (!IsHeldOpen && Changes(Told.Unreadable)) Unreadable(logger, failure is StorageException ? failure.Message : failure.GetType().Name);
+            return false;
         }
     }
 

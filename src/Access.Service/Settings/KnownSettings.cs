@@ -5,8 +5,8 @@ namespace Access.Service.Settings;
 /// <summary>
 /// Every key that the service reads, but for the collector's and those of portals, which have names of the operator's choice and are checked where
 /// they are read. Another key in one of the service's own sections stops the start, and so does a known key in a section whose name is nearly one of
-/// them, or a name that is nearly one of those that stand by themselves: whoever misspells a limit believes that it is in force. All other sections belong to the host, or to whoever else reads this machine's
-/// environment.
+/// them, or a name that is nearly one of those that stand by themselves: whoever misspells a limit believes that it is in force. All other sections
+/// belong to the host, or to whoever else reads this machine's environment.
 /// </summary>
 internal static class KnownSettings
 {

@@ -13,11 +13,14 @@ namespace Access.Sources.Log.Store;
 public sealed class RecordOpener(PersonKeys keys, TimeSpan lifetime)
 {
     private readonly ConcurrentDictionary<TreeHash, DataKey?> known = [];
-    private volatile bool hasMissedKeys;
     private long since = Environment.TickCount64;
 
-    /// <summary>Whether something was not opened whose key is not there and was not destroyed: the keys are older than the log, or another's.</summary>
-    public bool HasMissedKeys => hasMissedKeys;
+    /// <summary>
+    /// Whether something was not opened, for as long as that is remembered, whose key is not there and was not destroyed: the keys are older than the
+    /// log, or another's.
+    /// </summary>
+    /// <exception cref="DecisionLogException">The keys could not be read.</exception>
+    public bool HasMissedKeys => known.Any(one => one.Value is null && !keys.MayBeDestroyed(one.Key));
 
     /// <summary>A decision's parts; what cannot be read any more is empty.</summary>
     /// <param name="record">The decision.</param>
@@ -114,9 +117,6 @@ public sealed class RecordOpener(PersonKeys keys, TimeSpan lifetime)
             known.Clear();
             Volatile.Write(ref since, now);
         }
-        if (known.TryGetValue(id, out var key)) return key;
-        key = keys.Find(id);
-        if (key is null && !hasMissedKeys && !keys.MayBeDestroyed(id)) hasMissedKeys = true;
-        return known.GetOrAdd(id, key);
+        return known.TryGetValue(id, out var key) ? key : known.GetOrAdd(id, keys.Find(id));
     }
 }
